@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "MockProviders",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "MockProviders", targets: ["MockProviders"]),
+        .library(name: "ContractSpecs", targets: ["ContractSpecs"]),
+        .executable(name: "mockproviders", targets: ["CommandLineTool"]),
+    ],
+    targets: [
+        // One target per layer: a dependency that points the wrong way does not compile.
+        .target(name: "CPoller"),
+        .target(name: "WireFormats", swiftSettings: strict),
+        .target(
+            name: "HTTPServer",
+            dependencies: [
+                "WireFormats",
+                .target(name: "CPoller", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "MockProviders",
+            dependencies: ["HTTPServer", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ContractSpecs",
+            dependencies: ["MockProviders"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "CommandLineTool",
+            dependencies: ["ContractSpecs", "HTTPServer", "MockProviders", "WireFormats"],
+            swiftSettings: strict
+        ),
+        // Shared by the test targets: a raw socket client, a program runner, vector files.
+        .target(
+            name: "TestSupport",
+            dependencies: ["WireFormats"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WireFormatsTests",
+            dependencies: ["TestSupport", "WireFormats"],
+            exclude: ["Vectors"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: ["HTTPServer", "TestSupport", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MockProvidersTests",
+            dependencies: ["HTTPServer", "MockProviders", "TestSupport", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CommandLineToolTests",
+            dependencies: ["CommandLineTool", "TestSupport", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TidyTests",
+            dependencies: ["MockProviders", "TestSupport"],
+            swiftSettings: strict
+        ),
+    ]
+)

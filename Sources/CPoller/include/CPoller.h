@@ -1,0 +1,3 @@
+#ifndef CPOLLER_H
+#define CPOLLER_H
+#endif
