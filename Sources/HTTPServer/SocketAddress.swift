@@ -4,7 +4,7 @@
     import Glibc
 #endif
 
-/// An address to listen on. No name is ever looked up, save that `localhost` is 127.0.0.1.
+/// An address to listen on; no name is ever looked up, save that `localhost` is 127.0.0.1.
 struct SocketAddress: Sendable {
     private enum Storage: Sendable {
         case version4(sockaddr_in)
