@@ -1,4 +1,4 @@
-import Glibc
+import TestSupport
 import Testing
 import WireFormats
 
@@ -20,24 +20,7 @@ enum HTTPCaseFile {
 
     /// The cases of the file beside the tests.
     static func cases() throws -> [HTTPCase] {
-        try parse(read())
-    }
-
-    private static func read() throws -> String {
-        let here = #filePath
-        let folder = here[..<(here.lastIndex(of: "/") ?? here.endIndex)]
-        let path = "\(folder)/Vectors/http-requests.md"
-        guard let file = fopen(path, "r") else {
-            throw Malformed(line: 0, problem: "cannot open \(path)")
-        }
-        defer { fclose(file) }
-        var bytes: Bytes = []
-        var buffer = Bytes(repeating: 0, count: 65_536)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { fread($0.baseAddress, 1, $0.count, file) }
-            if count == 0 { return bytes.text }
-            bytes.append(contentsOf: buffer[..<count])
-        }
+        try parse(VectorFiles.bytes("http-requests.md").text)
     }
 
     private static func parse(_ text: String) throws -> [HTTPCase] {
