@@ -44,7 +44,7 @@ struct HTTPServerCrowdTests {
         _ poller: HTTPServerConfiguration.PollerChoice
     ) async {
         // In a process of its own, because the limit holds for all of it.
-        await #expect(processExitsWith: .success) { [name = poller.rawValue] in
+        await #expect(processExitsWith: .success) { [name = poller.rawValue as String] in
             try Exhaustion.run(poller: name)
         }
     }
@@ -59,9 +59,10 @@ private enum Exhaustion {
         try first.send(get("/1"))
         _ = try first.receiveReply()
         // The last free descriptor goes to the client, so that none is left for the server.
-        let waiting = try RawClient(port: server.port, timeoutMilliseconds: 300) {
-            try limitDescriptors(to: Int($0) + 1)
-        }
+        let free = dup(0)
+        close(free)
+        try limitDescriptors(to: free + 1)
+        let waiting = try RawClient(port: server.port, timeoutMilliseconds: 300)
         try waiting.send(get("/2"))
         let before = processorMilliseconds()
         // Waits for the time-out on the socket: there is no reply while no descriptor is free.
@@ -73,7 +74,7 @@ private enum Exhaustion {
         #expect(try waiting.receiveReply().body.text == "/2")
     }
 
-    private static func limitDescriptors(to count: Int) throws {
+    private static func limitDescriptors(to count: Int32) throws {
         var limit = rlimit()
         limit.rlim_cur = rlim_t(count)
         limit.rlim_max = rlim_t(count)
@@ -82,7 +83,7 @@ private enum Exhaustion {
 
     private static func processorMilliseconds() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(RUSAGE_SELF.rawValue, &usage)
         let times = [usage.ru_utime, usage.ru_stime]
         return times.reduce(0) { $0 + $1.tv_sec * 1_000 + Int($1.tv_usec) / 1_000 }
     }
