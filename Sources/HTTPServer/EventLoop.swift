@@ -15,6 +15,7 @@ final class EventLoop<P: Poller> {
     private var receiveBuffer = ContiguousArray<UInt8>(repeating: 0, count: 64 * 1024)
     private var isAccepting = true
     private var hasServed = false
+    private var hasClosed = false
     private var nextTick: UInt64 = 0
     /// When a graceful stop ends at the latest; nil before it has begun.
     private var drainDeadline: UInt64?
@@ -67,6 +68,11 @@ final class EventLoop<P: Poller> {
         if now >= nextTick {
             nextTick = now + UInt64(settings.tickMilliseconds)
             try tick(now: now)
+        }
+        if hasClosed {
+            hasClosed = false
+            // What was closed made room for a client that waits.
+            if !isAccepting && drainDeadline == nil { try setAccepting(true) }
         }
         if hasServed {
             hasServed = false
@@ -181,6 +187,7 @@ extension EventLoop {
 
     private func close(_ slot: ConnectionSlot) {
         guard slab.remove(slot.token) else { return }
+        hasClosed = true
         do {
             try poller.remove(slot.descriptor, token: slot.token)
         } catch {
