@@ -34,7 +34,7 @@ package final class ProgramRunner {
     }
 
     /// The process; 0 once it has been waited for.
-    package private(set) var processID: pid_t
+    package private(set) var processID: Int32
     private let outputPath: String
     private let errorsPath: String
 
@@ -164,7 +164,8 @@ private func contents(of path: String) throws -> String {
 
 private func inheritedEnvironment() -> [String] {
     // Only what a program needs to start: a test must not depend on the rest.
-    ["PATH", "HOME", "LD_LIBRARY_PATH"].compactMap { name in
-        getenv(name).map { "\(name)=\(String(cString: $0))" }
+    let names = ["PATH", "HOME", "LD_LIBRARY_PATH"]
+    return names.compactMap { name in
+        getenv(name).map { value in name + "=" + String(cString: value) }
     }
 }
