@@ -34,4 +34,19 @@ extension Collection where Element == UInt8 {
         elementsEqual(
             UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
+
+    /// Whether the bytes equal the literal's UTF-8 when ASCII letters lose their case.
+    package func equalsIgnoringASCIICase(_ literal: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(
+            start: literal.utf8Start, count: literal.utf8CodeUnitCount)
+        return elementsEqual(wanted) { $0.asciiLowercased == $1.asciiLowercased }
+    }
+
+    /// A copy in which the ASCII letters are lower case; other bytes stay as they are.
+    package var asciiLowercased: Bytes {
+        var copy = Bytes()
+        copy.reserveCapacity(count)
+        for byte in self { copy.append(byte.asciiLowercased) }
+        return copy
+    }
 }

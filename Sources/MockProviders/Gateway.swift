@@ -1,0 +1,150 @@
+package import WireFormats
+
+/// Leads a request to its sandbox and simulator, and its exchange to the journal.
+///
+/// It has no sockets: the facade puts it behind an HTTP server, a test calls it directly.
+package final class Gateway: Sendable {
+    private struct Route {
+        let provider: Int
+        let endpoint: Int
+        let method: HTTPMethod
+        let path: Bytes
+    }
+
+    /// The providers that are served, in catalog order.
+    package let providers: [any Provider]
+    /// The sandboxes.
+    package let directory: SandboxDirectory
+    private let routes: [Route]
+    private let control: Control
+    private let time: TimeSource
+    private let console: Console
+
+    /// Makes a gateway to these providers.
+    package init(
+        providers: [any Provider], directory: SandboxDirectory, control: Control,
+        time: TimeSource, log: LogFormat = .quiet,
+        logSink: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.providers = providers
+        self.directory = directory
+        self.control = control
+        self.time = time
+        console = Console(log, sink: logSink)
+        routes = providers.enumerated().flatMap { index, provider in
+            provider.endpoints.enumerated().map { number, endpoint in
+                Route(
+                    provider: index, endpoint: number,
+                    method: endpoint.method, path: endpoint.pathBytes)
+            }
+        }
+    }
+
+    /// Answers a request.
+    package func reply(to request: HTTPRequest) -> HTTPReply {
+        let started = time.read()
+        if Control.owns(request.path) {
+            return control.reply(
+                to: request, directory: directory, now: directory.standard.now(started))
+        }
+        let route = route(of: request)
+        guard let provider = route?.provider ?? provider(namedBy: request) else {
+            return replyToNobody(request, started)
+        }
+        let credential = providers[provider].credential(in: request)
+        let found = credential.flatMap { directory.sandbox(of: $0, provider: provider) }
+        let sandbox = found ?? directory.standard
+        let now = sandbox.now(started)
+        let answer = sandbox.simulator(provider).reply(
+            to: request, endpoint: route?.endpoint, at: now)
+        var kept = request
+        var remarks = answer.remarks
+        if let credential, !credential.isEmpty, found == nil {
+            // It may be a real key that strayed here: it is never kept in clear.
+            let digest = Hex.encode(SHA256.hash(Bytes(credential))).prefix(16)
+            kept = providers[provider].redacting(
+                request, credential: Bytes(text: "sha256:") + digest)
+            remarks.append("a key that was not made here, possibly a real one")
+        }
+        record(
+            Exchange(
+                provider: providers[provider].name,
+                endpoint: route.map { providers[provider].endpoints[$0.endpoint].path },
+                at: now, request: kept, reply: answer.reply, refusal: answer.refusal,
+                remarks: remarks, microseconds: microseconds(since: started)),
+            in: sandbox)
+        return answer.reply
+    }
+
+    /// Answers a request that could not be read as HTTP.
+    package func reply(toMalformed failure: HTTPParseFailure) -> HTTPReply {
+        let started = time.read()
+        return plainReply(
+            status: failure.status, to: nil, started,
+            because: Refusal(
+                ErrorReply(
+                    "malformed-request", status: failure.status, code: "", "",
+                    trigger: "bytes that are not one HTTP request", .inferred,
+                    source: "RFC 9112"),
+                because: failure.explanation))
+    }
+
+    /// Writes out the log lines gathered so far.
+    package func flushLog() {
+        console.flush()
+    }
+
+    private func route(of request: HTTPRequest) -> Route? {
+        let path = request.path
+        let method = request.method == .head ? .get : request.method
+        return routes.first { $0.method == method && $0.path.elementsEqual(path) }
+    }
+
+    /// The provider whose credential an unroutable request carries.
+    private func provider(namedBy request: HTTPRequest) -> Int? {
+        providers.firstIndex { $0.credential(in: request) != nil }
+    }
+
+    private func replyToNobody(_ request: HTTPRequest, _ started: TimeSource.Reading) -> HTTPReply {
+        plainReply(
+            status: 404, to: request, started,
+            because: Refusal(
+                ErrorReply(
+                    "no-such-path", status: 404, code: "", "",
+                    trigger: "a path that no provider has, and no provider's credential",
+                    .inferred, source: "none"),
+                because: "no provider that is served here has \(request.method.token) "
+                    + "\(request.path.text)"))
+    }
+
+    /// A reply in nobody's style, for what no provider can be asked about.
+    private func plainReply(
+        status: Int, to request: HTTPRequest?, _ started: TimeSource.Reading,
+        because refusal: Refusal
+    ) -> HTTPReply {
+        let sandbox = directory.standard
+        let now = sandbox.now(started)
+        var reply = HTTPReply(status: status)
+        var date = Bytes()
+        HTTPDate.append(now, to: &date)
+        reply.add("Date", date)
+        reply.add("Content-Type", "text/plain; charset=utf-8")
+        reply.body = Bytes(text: "\(status)\n")
+        record(
+            Exchange(
+                provider: nil, endpoint: nil, at: now, request: request, reply: reply,
+                refusal: refusal, remarks: [], microseconds: microseconds(since: started)),
+            in: sandbox)
+        return reply
+    }
+
+    private func record(_ exchange: Exchange, in sandbox: Sandbox) {
+        let numbered = sandbox.record(exchange)
+        console.add(numbered, sandbox: sandbox.id)
+    }
+
+    private func microseconds(since started: TimeSource.Reading) -> Int64 {
+        let elapsed = time.read().monotonicNanoseconds - started.monotonicNanoseconds
+        return Int64(clamping: elapsed / 1000)
+    }
+}

@@ -1,0 +1,32 @@
+package import WireFormats
+
+/// One request with its reply, the reason of a refusal, and how long it took.
+package struct Exchange: Sendable {
+    /// The number in the sandbox's journal, counted from 1.
+    package var number: Int64 = 0
+    /// The provider's name; nil when no provider has the path.
+    package let provider: String?
+    /// The endpoint's path; nil when none matched.
+    package let endpoint: String?
+    /// When it happened, on the sandbox's clock.
+    package let at: Instant
+    /// The request, without what must not be kept; nil when it could not be read.
+    package let request: HTTPRequest?
+    /// The reply.
+    package let reply: HTTPReply
+    /// Why it was refused; nil when it was not.
+    package let refusal: Refusal?
+    /// What else is worth knowing: `would be limited`.
+    package let remarks: [String]
+    /// How long the answer took, in microseconds of real time.
+    package let microseconds: Int64
+
+    /// The bytes that the exchange holds on to, roughly.
+    package var byteCount: Int {
+        let held = (request?.head.count ?? 0) + (request?.body.count ?? 0)
+        return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
+    }
+
+    /// What an exchange takes beside its texts: the value itself and its buffers' headers.
+    private static let overheadBytes = 512
+}

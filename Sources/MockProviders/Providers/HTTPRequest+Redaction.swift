@@ -1,0 +1,12 @@
+package import WireFormats
+
+extension HTTPRequest {
+    /// The request with every value of one field replaced; for the journal.
+    package func replacing(field name: StaticString, with replacement: Bytes) -> HTTPRequest {
+        let fields = fields.map { field in
+            let isHidden = field.name.equalsIgnoringASCIICase(name)
+            return (field.name.text, isHidden ? replacement.text : field.value.text)
+        }
+        return HTTPRequest(method: method, target: target.text, fields: fields, body: body)
+    }
+}

@@ -1,0 +1,97 @@
+import WireFormats
+
+extension HashKeySimulator {
+    /// The rows that a request asks for, as a JSON array (seed; hashkey.md sections 4 and 6).
+    func page(of flow: HashKeyCall.Flow, at nowMilliseconds: Int64) -> Bytes {
+        var bytes = Bytes()
+        bytes.append(UInt8(ascii: "["))
+        let entries = ledger.entries(of: flow.type, account: flow.account)
+        guard !entries.isEmpty else {
+            bytes.append(UInt8(ascii: "]"))
+            return bytes
+        }
+        var window = indices(of: flow, in: entries, at: nowMilliseconds)
+        if let text = flow.clientOrderID, flow.type.hasClientOrderID {
+            // The id names its block, so there is nothing to search.
+            guard let block = ledger.block(ofClientOrderID: text) else {
+                window = 0..<0
+                bytes.append(UInt8(ascii: "]"))
+                return bytes
+            }
+            window = window.clamped(
+                to: entries.firstIndex(ofBlock: block)..<entries.firstIndex(ofBlock: block + 1))
+        }
+        if let remark = flow.remark, !HashKeyLedger.remarks.contains(remark) {
+            window = 0..<0
+        }
+        append(flow, entries, window, to: &bytes)
+        bytes.append(UInt8(ascii: "]"))
+        return bytes
+    }
+
+    /// The entries in the window that settled by now and lie past the cursor.
+    private func indices(
+        of flow: HashKeyCall.Flow, in entries: SlotSequence, at nowMilliseconds: Int64
+    ) -> Range<Int64> {
+        // The window filters by the start of settlement (seed), the rows show its completion, and
+        // an entry appears when it is complete.
+        let settled = entries.count(
+            through: nowMilliseconds - settings.settlementLagMilliseconds)
+        let last = settings.windowIncludesEnd ? flow.end : max(flow.end, .min + 1) - 1
+        var low = entries.firstIndex(atOrAfter: flow.start)
+        var high = min(settled, entries.count(through: last))
+        let isDescending = settings.descendingTypes.contains(flow.type.rawValue)
+        if settings.beginsAtRowOffset {
+            let skipped = min(flow.beginID, max(0, high - low))
+            if isDescending { high -= skipped } else { low += skipped }
+        } else if isDescending, flow.beginID > 0 {
+            // Newest first, "after" an id means older than it.
+            high = min(high, ledger.firstIndex(in: entries, after: flow.beginID - 1))
+        } else {
+            low = max(low, ledger.firstIndex(in: entries, after: flow.beginID))
+        }
+        return low..<max(low, high)
+    }
+
+    private func append(
+        _ flow: HashKeyCall.Flow, _ entries: SlotSequence, _ window: Range<Int64>,
+        to bytes: inout Bytes
+    ) {
+        let isDescending = settings.descendingTypes.contains(flow.type.rawValue)
+        let isFiltered = flow.remark != nil || flow.clientOrderID != nil
+        bytes.reserveCapacity(
+            Int(min(Int64(flow.limit), window.upperBound - window.lowerBound)) * 440)
+        var index = isDescending ? window.upperBound - 1 : window.lowerBound
+        var rows = 0
+        var block: HashKeyBlock?
+        while rows < flow.limit, window.contains(index) {
+            let place = entries.place(of: index)
+            index += isDescending ? -1 : 1
+            if isFiltered, !matches(flow, block: place.block, slot: place.slot) { continue }
+            let amounts: HashKeyBlock
+            if let current = block, current.number == place.block {
+                amounts = current
+            } else {
+                amounts = HashKeyBlock(number: place.block, seed: ledger.seed)
+                block = amounts
+            }
+            if rows > 0 { bytes.append(UInt8(ascii: ",")) }
+            ledger.row(slot: place.slot, of: amounts).append(
+                to: &bytes, emitsSupplementaryFee: settings.emitsSupplementaryFee)
+            rows += 1
+        }
+    }
+
+    private func matches(_ flow: HashKeyCall.Flow, block: Int64, slot: Int) -> Bool {
+        if let remark = flow.remark {
+            // A trade has no remark to match.
+            guard flow.type != .trade, ledger.remark(block: block, slot: slot) == remark else {
+                return false
+            }
+        }
+        if let text = flow.clientOrderID, flow.type.hasClientOrderID {
+            return ledger.clientOrderID(block: block, slot: slot) == text
+        }
+        return true
+    }
+}

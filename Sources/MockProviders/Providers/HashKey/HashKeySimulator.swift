@@ -1,0 +1,179 @@
+import Synchronization
+package import WireFormats
+
+/// HashKey in one sandbox.
+package final class HashKeySimulator: Simulator {
+    let settings: HashKeySettings
+    let quotas: QuotaPolicy
+    let ledger: HashKeyLedger
+    private let seed: UInt64
+    private let keys: [HashKeyKey]
+    private let quotaOfKey: Mutex<[RequestQuota]>
+
+    package init(world: World) throws(ConfigurationError) {
+        settings = try world.options.applied(
+            to: HashKeySettings(), using: HashKey.optionTable, of: HashKey.name)
+        guard settings.limitDefault <= settings.limitMaximum else {
+            throw ConfigurationError(
+                "option 'hashkey.limit_default' is \(settings.limitDefault), more than "
+                    + "hashkey.limit_maximum, which is \(settings.limitMaximum)")
+        }
+        quotas = world.quotas
+        seed = world.seed
+        ledger = HashKeyLedger(seed: world.seed, settings: settings)
+        let signer = HMAC<SHA256>(key: Bytes(text: world.credentials["secret"]))
+        let texts = [world.credentials["key"], world.credentials["subAccountKey"]]
+        keys = texts.enumerated().map { index, text in
+            HashKeyKey(
+                text: Bytes(text: text), isSubAccount: index == 1, signer: signer, index: index)
+        }
+        let limits = RequestQuota.Limits(
+            requestsPerSecond: Int(settings.requestsPerSecond),
+            weightPerMinute: settings.weightPerMinute, banAfter: Int(settings.banAfter),
+            banMilliseconds: settings.banSeconds * 1000)
+        // One more for all that send an unknown key, so that their number costs no memory.
+        quotaOfKey = Mutex(Array(repeating: RequestQuota(limits), count: keys.count + 1))
+    }
+
+    /// The key of that text.
+    func key(_ text: ByteSlice) -> HashKeyKey? {
+        keys.first { $0.text.elementsEqual(text) }
+    }
+
+    /// Counts a request against the quota of the key that it names.
+    func count(_ call: inout HashKeyCall) -> RequestQuota.Verdict {
+        let index = call.request[field: "X-HK-APIKEY"].flatMap { key($0)?.index } ?? keys.count
+        let weight = call.endpoint == .balanceFlow ? settings.weight : call.endpoint.weight
+        return quotaOfKey.withLock {
+            $0[index].count(weight: weight, at: call.nowMilliseconds)
+        }
+    }
+
+    package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
+        guard let endpoint = endpoint.flatMap(HashKeyEndpoint.init) else {
+            let refusal = Refusal(
+                HashKeyErrors.notFound, because: "HashKey has no such endpoint here",
+                expected: HashKeyEndpoint.allCases.map(\.table.path).joined(separator: ", "),
+                received: request.target.text)
+            return SimulatedReply(reply(refusing: refusal, request, at: now), refusal: refusal)
+        }
+        var call = HashKeyCall(simulator: self, request: request, endpoint: endpoint, now: now)
+        do {
+            try endpoint.checks.run(on: &call)
+        } catch {
+            return SimulatedReply(
+                reply(refusing: error, request, at: now), refusal: error, remarks: call.remarks)
+        }
+        var reply = reply(status: 200, to: request, at: now)
+        reply.body = body(of: call)
+        return SimulatedReply(reply, remarks: call.remarks)
+    }
+
+    private func body(of call: HashKeyCall) -> Bytes {
+        switch call.endpoint {
+        case .ping:
+            return Bytes(text: "{}")
+        case .time:
+            return Bytes(text: "{\"serverTime\":\(call.nowMilliseconds)}")
+        case .checkApiKey:
+            let isSub = call.key?.isSubAccount == true
+            return Bytes(text: "{\"accountType\":\"\(isSub ? "sub" : "master")\"}")
+        case .accountType:
+            return accountTypes(of: call)
+        case .balanceFlow:
+            guard let flow = call.flow else { return Bytes(text: "[]") }
+            return page(of: flow, at: call.nowMilliseconds)
+        }
+    }
+
+    /// The accounts of the key's user; the master sees its sub user's too (docs S5).
+    private func accountTypes(of call: HashKeyCall) -> Bytes {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for account in HashKeyAccount.allCases
+        where account.isSub || call.key?.isSubAccount == false {
+            writer.beginObject()
+            writer.key("accountId")
+            writer.string("\(account.rawValue)")
+            writer.key("accountLabel")
+            writer.string(account.label)
+            writer.key("accountType")
+            writer.integer(Int64(account.type))
+            writer.key("accountIndex")
+            writer.integer(0)
+            writer.key("userId")
+            writer.string("\(account.userID)")
+            writer.endObject()
+        }
+        writer.endArray()
+        return writer.bytes
+    }
+
+    private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)
+        -> HTTPReply
+    {
+        var reply = reply(status: refusal.error.status, to: request, at: now)
+        let error = refusal.error
+        if error.code.isEmpty {
+            reply.body = Bytes(text: error.text(refusal.arguments))
+            return reply
+        }
+        // A string under /api, a number under /quote, which has no endpoint here (hashkey.md 8-12).
+        let isString = settings.codeType != .number
+        let number = Int64(error.code) ?? 0
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("code")
+        if isString { writer.string(error.code) } else { writer.integer(number) }
+        writer.key("msg")
+        writer.string(error.text(refusal.arguments))
+        writer.endObject()
+        reply.body = writer.bytes
+        return reply
+    }
+
+    /// A reply with the headers that HashKey's gateway was seen to send (probe S8, S9).
+    private func reply(status: Int, to request: HTTPRequest, at now: Instant) -> HTTPReply {
+        var reply = HTTPReply(status: status)
+        var date = Bytes()
+        HTTPDate.append(now, to: &date)
+        reply.add("Date", date)
+        reply.add("Content-Type", "application/json;charset=UTF-8")
+        reply.add("Server", "openresty")
+        reply.add("traceid", traceID(of: request, at: now))
+        reply.add("X-Cache", status < 400 ? "Miss from cloudfront" : "Error from cloudfront")
+        return reply
+    }
+
+    /// An id such as `REST:20260923111248259OPENAPI11psBDA` (probe S8).
+    ///
+    /// The real one ends in random letters. These are drawn from the seed, the target and the time,
+    /// so that the same request at the same instant gets the same bytes.
+    private func traceID(of request: HTTPRequest, at now: Instant) -> Bytes {
+        var text = Bytes()
+        text.reserveCapacity(36)
+        text.append("REST:")
+        let milliseconds = now.milliseconds
+        let time = ((milliseconds % 86_400_000) + 86_400_000) % 86_400_000
+        let day = CivilDate(daysSinceEpoch: Int((milliseconds - time) / 86_400_000))
+        text.append(decimal: UInt64(clamping: day.year), minimumDigits: 4)
+        text.append(decimal: UInt64(day.month), minimumDigits: 2)
+        text.append(decimal: UInt64(day.day), minimumDigits: 2)
+        text.append(decimal: UInt64(time / 3_600_000), minimumDigits: 2)
+        text.append(decimal: UInt64(time / 60_000 % 60), minimumDigits: 2)
+        text.append(decimal: UInt64(time / 1000 % 60), minimumDigits: 2)
+        text.append(decimal: UInt64(time % 1000), minimumDigits: 3)
+        text.append("OPENAPI11")
+        var chance = seed
+        for byte in request.target {
+            chance = (chance ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+        }
+        chance = SeededGenerator.mix(chance, UInt64(bitPattern: milliseconds))
+        for _ in 0..<5 {
+            let letter = UInt8(chance % 52)
+            text.append(letter < 26 ? UInt8(ascii: "A") + letter : UInt8(ascii: "a") + letter - 26)
+            chance /= 52
+        }
+        return text
+    }
+}

@@ -1,0 +1,78 @@
+package import WireFormats
+
+/// The `name=value` pairs of a query or form body, in the order sent, still percent-encoded.
+package struct QueryParameters: Sendable {
+    /// One pair, as ranges of the text that was read.
+    package struct Pair: Sendable {
+        /// The name's bytes.
+        package let name: Range<Int>
+        /// The value's bytes; empty when there is no `=`.
+        package let value: Range<Int>
+
+        /// The whole pair without a separator.
+        package var whole: Range<Int> { name.lowerBound..<value.upperBound }
+    }
+
+    /// The most pairs that are kept; what follows is ignored.
+    package static let countMaximum = 256
+
+    /// The text that was read.
+    package let bytes: ByteSlice
+    /// Its pairs.
+    package private(set) var pairs = ContiguousArray<Pair>()
+
+    /// Splits a text at `&` and `=`; it needs no `?` in front.
+    package init(_ bytes: ByteSlice) {
+        self.bytes = bytes
+        pairs.reserveCapacity(8)
+        var start = bytes.startIndex
+        var equals: Int?
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "="):
+                if equals == nil { equals = index }
+            case UInt8(ascii: "&"):
+                add(start, equals, index)
+                (start, equals) = (index + 1, nil)
+            default:
+                break
+            }
+        }
+        add(start, equals, bytes.endIndex)
+    }
+
+    private mutating func add(_ start: Int, _ equals: Int?, _ end: Int) {
+        guard end > start, pairs.count < QueryParameters.countMaximum else { return }
+        pairs.append(
+            Pair(name: start..<(equals ?? end), value: (equals.map { $0 + 1 } ?? end)..<end))
+    }
+
+    /// The first pair of that name; a repeated name's later values do not count.
+    package func first(_ name: StaticString) -> Pair? {
+        pairs.first { bytes[$0.name].equals(name) }
+    }
+
+    /// The first value of that name as sent, still encoded.
+    package func rawValue(_ name: StaticString) -> ByteSlice? {
+        first(name).map { bytes[$0.value] }
+    }
+
+    /// The first value of that name, decoded; an empty one counts as absent.
+    ///
+    /// Throws `Malformed` when the value has a broken percent escape.
+    package func value(_ name: StaticString) throws(Malformed) -> Bytes? {
+        guard let raw = rawValue(name), !raw.isEmpty else { return nil }
+        guard let decoded = PercentCoding.decode(raw, plusIsSpace: true) else {
+            throw Malformed(name: "\(name)", value: raw.text)
+        }
+        return decoded
+    }
+
+    /// A value whose percent escapes are broken.
+    package struct Malformed: Error, Sendable {
+        /// The parameter's name.
+        package let name: String
+        /// The value as sent.
+        package let value: String
+    }
+}
