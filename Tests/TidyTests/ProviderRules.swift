@@ -1,4 +1,5 @@
 import MockProviders
+import WireFormats
 
 /// A provider is one folder, one line in the catalog, one folder of tests, and tables with sources.
 enum ProviderRules {
@@ -7,7 +8,7 @@ enum ProviderRules {
         let folder = "Sources/MockProviders/Providers/\(name)"
         var findings: [Finding] = []
         // The parts that every provider has, each in a file of its own.
-        for part in ["", "Errors", "Options", "Behaviours"] {
+        for part in ["", "Behaviours", "Checks", "Endpoint", "Errors", "Settings"] {
             let file = "\(folder)/\(name)\(part).swift"
             if !paths.contains(file) {
                 findings.append(Finding(folder, "lacks \(name)\(part).swift"))
@@ -41,15 +42,15 @@ enum ProviderRules {
             if !isRight { findings.append(Finding("\(name) \(row)", message)) }
         }
         for endpoint in provider.endpoints {
-            let row = "endpoint \(endpoint.method) \(endpoint.path)"
+            let row = "endpoint \(endpoint.method.token) \(endpoint.path)"
             require(isText(endpoint.source), row, "has no source")
-            require(isSentence(endpoint.summary), row, "has no sentence that says what it is")
+            require(isText(endpoint.summary), row, "does not say what it is")
         }
         for behaviour in provider.behaviours {
             let row = "behaviour \(behaviour.name)"
             require(isKebab(behaviour.name), row, "is not named in kebab-case")
             require(isText(behaviour.source), row, "has no source")
-            require(isSentence(behaviour.statement), row, "is not stated in a sentence")
+            require(isText(behaviour.statement), row, "does not say what happens")
             let option = behaviour.option
             require(option.map(options.contains) ?? true, row, "names an option that is not there")
         }
@@ -63,7 +64,7 @@ enum ProviderRules {
         for option in provider.options {
             let row = "option \(option.name)"
             require(isText(option.source), row, "has no source")
-            require(isSentence(option.summary), row, "has no sentence that says what it chooses")
+            require(isText(option.summary), row, "does not say what it chooses")
             let value = OptionValue(option.defaultText, in: option.domain)
             require(value != nil, row, "has a default that it does not accept")
         }
@@ -80,10 +81,6 @@ enum ProviderRules {
 
     private static func isText(_ text: String) -> Bool {
         text.contains { $0.isLetter }
-    }
-
-    private static func isSentence(_ text: String) -> Bool {
-        isText(text) && text.hasSuffix(".") && text.first?.isLowercase == false
     }
 
     private static func isKebab(_ name: String) -> Bool {

@@ -145,9 +145,11 @@ struct TidyRulesTests {
         let catalog = file("let all = [\n    Kraken()\n]", at: "Catalog.swift")
         let complete = [
             "Sources/MockProviders/Providers/Kraken/Kraken.swift",
-            "Sources/MockProviders/Providers/Kraken/KrakenErrors.swift",
-            "Sources/MockProviders/Providers/Kraken/KrakenOptions.swift",
             "Sources/MockProviders/Providers/Kraken/KrakenBehaviours.swift",
+            "Sources/MockProviders/Providers/Kraken/KrakenChecks.swift",
+            "Sources/MockProviders/Providers/Kraken/KrakenEndpoint.swift",
+            "Sources/MockProviders/Providers/Kraken/KrakenErrors.swift",
+            "Sources/MockProviders/Providers/Kraken/KrakenSettings.swift",
             "Tests/MockProvidersTests/Kraken/KrakenTests.swift",
         ]
         func findings(_ paths: [String], _ name: String = "Kraken") -> [Finding] {

@@ -1,4 +1,5 @@
 import MockProviders
+import WireFormats
 
 /// `mockproviders explain`: everything that is simulated of a provider, and what it rests on.
 package enum ExplainCommand {
@@ -23,7 +24,9 @@ package enum ExplainCommand {
         do {
             let provider = try ProviderLookup.provider(named: arguments.operands[0])
             if arguments.has("--json") {
-                console.write(ExplainJSON.text(of: provider))
+                var json = JSONWriter(pretty: true)
+                FidelityReport(of: provider).write(to: &json)
+                console.write(json.bytes.text + "\n")
             } else {
                 console.write(ExplainText.text(of: provider, width: console.width))
             }

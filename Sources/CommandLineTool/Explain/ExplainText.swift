@@ -1,4 +1,5 @@
 package import MockProviders
+import WireFormats
 
 /// A provider's tables as aligned text.
 package enum ExplainText {
@@ -11,24 +12,15 @@ package enum ExplainText {
             )
         }
         let sections =
-            [
-                ("CHECKS of a signed request, in this order", checks(of: provider)),
-                ("ENDPOINTS", endpoints(of: provider)),
-            ] + areas + [
+            [("ENDPOINTS", endpoints(of: provider))] + areas + [
                 ("ERRORS", errors(of: provider)),
-                ("OPTIONS (--option \(provider.name).NAME=VALUE)", options(of: provider)),
+                ("OPTIONS: --option \(provider.name).NAME=VALUE", options(of: provider)),
             ]
         var lines = ["\(provider.title) (\(provider.name))"]
         for (title, table) in sections where !table.isEmpty {
             lines += ["", title] + table.lines(width: width)
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func checks(of provider: any Provider) -> TextTable {
-        TextTable(
-            [.init("no"), .init("check"), .init("refuses with", share: 1)],
-            rows: [])
     }
 
     private static func endpoints(of provider: any Provider) -> TextTable {
@@ -39,7 +31,7 @@ package enum ExplainText {
             ],
             rows: provider.endpoints.map {
                 [
-                    $0.method, $0.path, $0.isSigned ? "yes" : "no", $0.summary,
+                    $0.method.token, $0.path, $0.isSigned ? "yes" : "no", $0.summary,
                     ground($0.fidelity, $0.source),
                 ]
             })

@@ -3,19 +3,7 @@
 #else
     import Glibc
 #endif
-
-/// What a system call failed with.
-package struct SystemError: Error, Equatable, Sendable {
-    /// The call: `rename`.
-    package let call: String
-    /// Its `errno`.
-    package let code: Int32
-
-    /// The system's words for the code.
-    package var reason: String {
-        String(cString: strerror(code))
-    }
-}
+package import HTTPServer
 
 /// The few calls to the system that the command line needs, beside those about signals.
 package enum Platform {
@@ -64,7 +52,7 @@ package enum Platform {
                 var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)
             default:
-                throw SystemError(call: "write", code: errno)
+                throw SystemError(call: "write", errno: errno)
             }
         }
     }
@@ -72,7 +60,7 @@ package enum Platform {
     /// Makes a new file that only this user may write, with that text in it.
     package static func create(_ path: String, holding text: String) throws(SystemError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw SystemError(call: "open", code: errno) }
+        guard descriptor >= 0 else { throw SystemError(call: "open", errno: errno) }
         defer { close(descriptor) }
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
@@ -101,13 +89,13 @@ package enum Platform {
 
     /// Gives a file another name at once, replacing what had that name.
     package static func move(_ path: String, to newPath: String) throws(SystemError) {
-        guard rename(path, newPath) == 0 else { throw SystemError(call: "rename", code: errno) }
+        guard rename(path, newPath) == 0 else { throw SystemError(call: "rename", errno: errno) }
     }
 
     /// Removes a file; one that does not exist is fine.
     package static func remove(_ path: String) throws(SystemError) {
         guard unlink(path) == 0 || errno == ENOENT else {
-            throw SystemError(call: "unlink", code: errno)
+            throw SystemError(call: "unlink", errno: errno)
         }
     }
 
@@ -161,7 +149,7 @@ package enum Platform {
             }, argument.toOpaque())
         guard code == 0 else {
             argument.release()
-            throw SystemError(call: "pthread_create", code: code)
+            throw SystemError(call: "pthread_create", errno: code)
         }
         #if canImport(Darwin)
             if let thread { pthread_detach(thread) }

@@ -1,3 +1,5 @@
+package import HTTPServer
+
 /// Ends this process when the one that started it is gone: `--exit-with-parent`.
 ///
 /// A thread compares the parent's id ten times a second. The kernel's own notice

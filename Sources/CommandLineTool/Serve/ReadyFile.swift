@@ -1,3 +1,5 @@
+package import HTTPServer
+
 /// The file that says that the server is ready, and where: `--ready-file`.
 ///
 /// It appears whole or not at all, and never outlives the server, so that a script can wait for

@@ -24,7 +24,7 @@ package enum ServeBanner {
             return nil
         }
         do {
-            let request = try provider.sign(provider.exampleRequest(at: server.now()))
+            let request = try provider.sign(provider.exampleRequest(at: server.now))
             return request.curl(base: server.url(of: name))
         } catch {
             return "(\(error.message))"

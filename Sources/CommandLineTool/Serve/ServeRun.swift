@@ -48,11 +48,11 @@ package struct ServeRun: Sendable {
 
     private func readyFileFailure(_ error: SystemError) -> Failure {
         guard let path = settings.readyFile, error.call != "pthread_create" else {
-            return .fault("\(error.call) failed: \(error.reason)")
+            return .fault(error.description)
         }
         return .configuration(
-            "cannot write the ready file '\(path)': \(error.reason) (\(error.call)); valid: a "
-                + "file in a folder that exists and may be written")
+            "cannot write the ready file '\(path)': \(error); valid: a file in a folder that exists "
+                + "and may be written")
     }
 
     private func start() throws(Failure) -> MockServer {
@@ -86,12 +86,11 @@ package struct ServeRun: Sendable {
                 Platform.exitAtOnce(ExitCode.interrupted.rawValue)
             }
         } catch {
-            console.writeError("a second signal will not be noticed: \(error.reason)\n")
+            console.writeError("a second signal will not be noticed: \(error)\n")
         }
     }
 
     private func stop(_ server: MockServer) {
         server.stop()
-        server.waitUntilStopped()
     }
 }
