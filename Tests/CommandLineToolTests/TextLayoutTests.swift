@@ -11,6 +11,7 @@ struct TextLayoutTests {
     @Test func `a word longer than a line is cut`() {
         #expect(TextLayout.wrapped("ab abcdefgh c", to: 4) == ["ab", "abcd", "efgh", "c"])
         #expect(TextLayout.wrapped("abcdefg h", to: 4) == ["abcd", "efg", "h"])
+        #expect(TextLayout.wrapped("some_option=7", to: 8) == ["some_", "option=7"])
     }
 
     @Test func `a word with spaces stays in one line`() {

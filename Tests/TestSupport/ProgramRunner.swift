@@ -28,6 +28,10 @@ package final class ProgramRunner {
         /// The call, what it was for, and the system's reason.
         package let description: String
 
+        init(_ description: String) {
+            self.description = description
+        }
+
         init(_ call: String, _ subject: String, _ code: Int32 = errno) {
             description = "\(call)(\(subject)) failed: \(String(cString: strerror(code)))"
         }
@@ -37,6 +41,7 @@ package final class ProgramRunner {
     package private(set) var processID: Int32
     private let outputPath: String
     private let errorsPath: String
+    private var status: Int32 = 0
 
     /// Starts a program with arguments; its output goes to files, so that it never blocks.
     package init(_ program: String, _ arguments: [String], environment: [String] = []) throws {
@@ -93,14 +98,43 @@ package final class ProgramRunner {
 
     /// Waits until the child has ended.
     package func wait() throws -> Outcome {
-        var status: Int32 = 0
-        while waitpid(processID, &status, 0) < 0 {
-            guard errno == EINTR else { throw Failure("waitpid", "\(processID)") }
-        }
-        processID = 0
+        while try !hasEnded(options: 0) {}
         let signal = status & 0x7f
         let code = signal == 0 ? (status >> 8) & 0xff : 128 + signal
         return try Outcome(exitCode: code, output: output(), errors: errors())
+    }
+
+    /// Waits until a condition holds; fails when the child ends first, or after ten seconds.
+    package func wait(for subject: String, until condition: () throws -> Bool) throws {
+        try ProgramRunner.wait(for: subject) {
+            if try condition() { return true }
+            guard try hasEnded(options: WNOHANG) else { return false }
+            let words = try errors()
+            throw Failure("the program ended with status \(status) before \(subject): \(words)")
+        }
+    }
+
+    /// Waits until a condition holds; fails after ten seconds.
+    ///
+    /// No system call waits for a file to appear and a process to end at once, so this looks again
+    /// every millisecond.
+    package static func wait(for subject: String, until condition: () throws -> Bool) throws {
+        for _ in 0..<10_000 {
+            if try condition() { return }
+            poll(nil, 0, 1)
+        }
+        throw Failure("ten seconds have not brought \(subject)")
+    }
+
+    private func hasEnded(options: Int32) throws -> Bool {
+        guard processID != 0 else { return true }
+        var status: Int32 = 0
+        let ended = waitpid(processID, &status, options)
+        guard ended >= 0 || errno == EINTR else { throw Failure("waitpid", "\(processID)") }
+        guard ended == processID else { return false }
+        processID = 0
+        self.status = status
+        return true
     }
 
     /// What the child has written to its standard output so far.

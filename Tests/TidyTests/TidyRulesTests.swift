@@ -135,6 +135,10 @@ struct TidyRulesTests {
         #expect(NameRules.check(file("struct Sample {}")).isEmpty)
         #expect(NameRules.check(file("package protocol Sample: X {")).isEmpty)
         #expect(NameRules.check(file("struct Other {}\n// struct Sample")).count == 1)
+        #expect(NameRules.check(file("extension Other {}")).count == 1)
+        #expect(NameRules.check(file("extension Sam {}")).isEmpty)
+        #expect(NameRules.check(file("struct One {}\nstruct Two {}")).isEmpty)
+        #expect(NameRules.check(file("struct One {\n    enum Sample {}\n}")).count == 1)
         let aspect = "Sources/WireFormats/Sample+Text.swift"
         #expect(NameRules.check(file("extension Sample {", at: aspect)).isEmpty)
         #expect(NameRules.check(file("extension [Sample] {", at: aspect)).isEmpty)

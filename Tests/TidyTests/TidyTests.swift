@@ -75,7 +75,8 @@ struct TidyTests {
     }
 
     @Test func `no path of one machine is written down`() throws {
-        for path in try Repository.paths() where !path.contains("/Vectors/") {
+        // In a worktree `.git` is a file that names the repository's folder.
+        for path in try Repository.paths() where !path.contains("/Vectors/") && path != ".git" {
             expectNone(TextRules.machinePaths(path, try Repository.text(of: path)))
         }
     }

@@ -14,7 +14,10 @@ package enum ExplainText {
         let sections =
             [("ENDPOINTS", endpoints(of: provider))] + areas + [
                 ("ERRORS", errors(of: provider)),
-                ("OPTIONS: --option \(provider.name).NAME=VALUE", options(of: provider)),
+                (
+                    "OPTIONS: --option \(provider.name).NAME=VALUE; each default is inferred",
+                    options(of: provider)
+                ),
             ]
         var lines = ["\(provider.title) (\(provider.name))"]
         for (title, table) in sections where !table.isEmpty {
@@ -27,35 +30,39 @@ package enum ExplainText {
         TextTable(
             [
                 .init("method"), .init("path"), .init("signed"), .init("what it is", share: 3),
-                .init("rests on", share: 2),
+                .init("mark"), .init("source", share: 2),
             ],
             rows: provider.endpoints.map {
                 [
                     $0.method.token, $0.path, $0.isSigned ? "yes" : "no", $0.summary,
-                    ground($0.fidelity, $0.source),
+                    $0.fidelity.rawValue, $0.source,
                 ]
             })
     }
 
     private static func behaviours(_ behaviours: [Behaviour]) -> TextTable {
         TextTable(
-            [.init("name"), .init("behaviour", share: 3), .init("rests on", share: 2)],
+            [
+                .init("name"), .init("behaviour", share: 3), .init("mark"),
+                .init("source", share: 2),
+            ],
             rows: behaviours.map {
                 let choice = $0.option.map { " (option \($0))" } ?? ""
-                return [$0.name, $0.statement + choice, ground($0.fidelity, $0.source)]
+                return [$0.name, $0.statement + choice, $0.fidelity.rawValue, $0.source]
             })
     }
 
     private static func errors(of provider: any Provider) -> TextTable {
         TextTable(
             [
-                .init("name"), .init("status"), .init("code"), .init("message", share: 3),
-                .init("when", share: 3), .init("rests on", share: 2),
+                .init("name"), .init("reply", share: 3), .init("when", share: 3), .init("mark"),
+                .init("source", share: 2),
             ],
             rows: provider.errors.map {
-                [
-                    $0.name, String($0.status), $0.code, $0.message, $0.trigger,
-                    ground($0.fidelity, $0.source),
+                let reply = [String($0.status), $0.code, $0.message].filter { !$0.isEmpty }
+                return [
+                    $0.name, reply.joined(separator: " "), $0.trigger, $0.fidelity.rawValue,
+                    $0.source,
                 ]
             })
     }
@@ -64,14 +71,10 @@ package enum ExplainText {
         TextTable(
             [
                 .init("name"), .init("default"), .init("valid", share: 2),
-                .init("what it chooses", share: 3), .init("rests on", share: 2),
+                .init("what it chooses", share: 3), .init("source", share: 2),
             ],
             rows: provider.options.map {
                 [$0.name, $0.defaultText, $0.domain.description, $0.summary, $0.source]
             })
-    }
-
-    private static func ground(_ fidelity: Fidelity, _ source: String) -> String {
-        "\(fidelity.rawValue): \(source)"
     }
 }

@@ -17,7 +17,7 @@ package struct Console: Sendable {
         writeError: @escaping @Sendable (_ text: String) -> Void
     ) {
         // Narrower tables cannot be read, wider paragraphs neither.
-        self.width = min(max(width, 60), 160)
+        self.width = min(max(width, 80), 160)
         self.write = write
         self.writeError = writeError
     }

@@ -19,8 +19,11 @@ package enum TextLayout {
                 line = ""
             }
             while word.count > width {
-                lines.append(String(word.prefix(width)))
-                word = word.dropFirst(width)
+                let part = word.prefix(width)
+                // Behind a mark such as the = of an option, where there is one.
+                let end = part.lastIndex { "_-=/.".contains($0) }.map(part.index(after:))
+                lines.append(String(word[..<(end ?? part.endIndex)]))
+                word = word[(end ?? part.endIndex)...]
             }
             line += (line.isEmpty ? "" : " ") + word
         }

@@ -14,8 +14,6 @@ package struct TextTable: Sendable {
         }
     }
 
-    /// A fixed column is never wider than this; longer cells wrap.
-    package static let fixedWidthMax = 32
     private static let indent = 2
     private static let gap = 2
 
@@ -42,16 +40,17 @@ package struct TextTable: Sendable {
         let natural = columns.indices.map { index in
             (rows.map { $0[index].count } + [columns[index].title.count]).max() ?? 0
         }
+        // No column may take more than a third of a line; longer cells wrap.
         let fixed = columns.indices.map { index in
-            columns[index].share == 0 ? min(natural[index], TextTable.fixedWidthMax) : 0
+            columns[index].share == 0 ? min(natural[index], width / 3) : 0
         }
         let gaps = TextTable.indent + TextTable.gap * (columns.count - 1)
         let free = max(width - gaps - fixed.reduce(0, +), 0)
         let shares = columns.map(\.share).reduce(0, +)
         return columns.indices.map { index in
             guard columns[index].share > 0 else { return fixed[index] }
-            // Below twelve characters a column of prose cannot be read.
-            return max(12, min(natural[index], free * columns[index].share / shares))
+            // Below eight characters a column of prose cannot be read.
+            return max(8, min(natural[index], free * columns[index].share / shares))
         }
     }
 

@@ -1,9 +1,10 @@
+package import HTTPServer
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
-package import HTTPServer
 
 /// The few calls to the system that the command line needs, beside those about signals.
 package enum Platform {

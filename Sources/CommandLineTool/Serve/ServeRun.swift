@@ -22,7 +22,6 @@ package struct ServeRun: Sendable {
         let server = try start()
         let report = server.readyReport
         do throws(SystemError) {
-            announce(server)
             if settings.exitsWithParent {
                 try ParentWatch.start(parent: parent)
             }
@@ -31,6 +30,7 @@ package struct ServeRun: Sendable {
             stop(server)
             throw readyFileFailure(error)
         }
+        announce(server)
         Signals.waitForTermination()
         leaveAtOnceOnNextSignal(removing: readyFile, report)
         stop(server)
