@@ -22,6 +22,11 @@ extension HashFunction {
         update(bytes.span)
     }
 
+    /// Takes in the next bytes of the message.
+    package mutating func update(_ bytes: ByteSlice) {
+        update(bytes.span)
+    }
+
     /// The digest of a whole message.
     package static func hash(_ bytes: Bytes) -> Bytes {
         var function = Self()

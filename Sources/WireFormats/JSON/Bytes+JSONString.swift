@@ -1,7 +1,7 @@
 extension ContiguousArray where Element == UInt8 {
     /// Appends the text as a JSON string, quotes included.
     ///
-    /// `"`, `\` and control characters are escaped (RFC 8259 §7); `/` and all else stay as they are.
+    /// `"`, `\` and control characters are escaped (RFC 8259 §7); all else stays, `/` too.
     package mutating func append(jsonString text: String) {
         if text.utf8.withContiguousStorageIfAvailable({ appendQuoted($0) }) == nil {
             Bytes(text: text).withUnsafeBufferPointer { appendQuoted($0) }

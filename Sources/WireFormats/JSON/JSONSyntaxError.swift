@@ -9,6 +9,13 @@ package struct JSONSyntaxError: Error, Equatable, Sendable {
     /// What is wrong.
     package let problem: Problem
 
+    /// An error at a line and a column, both counted from 1.
+    package init(line: Int, column: Int, problem: Problem) {
+        self.line = line
+        self.column = column
+        self.problem = problem
+    }
+
     /// What can be wrong with a JSON text.
     package enum Problem: Equatable, Sendable {
         /// The text is empty or blank.

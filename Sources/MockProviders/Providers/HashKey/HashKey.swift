@@ -25,6 +25,11 @@ package struct HashKey: Provider {
     /// Makes the provider; it has no state.
     package init() {}
 
+    /// The names of an endpoint's checks, in the order in which they are made.
+    package static func checkNames(of path: String) -> [String] {
+        HashKeyEndpoint.allCases.first { $0.table.path == path }?.checks.map(\.name) ?? []
+    }
+
     package func credential(in request: HTTPRequest) -> ByteSlice? {
         request[field: "X-HK-APIKEY"]
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import WireFormats
 
 extension HashKeySimulator {
@@ -59,27 +60,38 @@ extension HashKeySimulator {
     ) {
         let isDescending = settings.descendingTypes.contains(flow.type.rawValue)
         let isFiltered = flow.remark != nil || flow.clientOrderID != nil
-        bytes.reserveCapacity(
-            Int(min(Int64(flow.limit), window.upperBound - window.lowerBound)) * 440)
-        var index = isDescending ? window.upperBound - 1 : window.lowerBound
-        var rows = 0
-        var block: HashKeyBlock?
-        while rows < flow.limit, window.contains(index) {
-            let place = entries.place(of: index)
-            index += isDescending ? -1 : 1
-            if isFiltered, !matches(flow, block: place.block, slot: place.slot) { continue }
-            let amounts: HashKeyBlock
-            if let current = block, current.number == place.block {
-                amounts = current
-            } else {
-                amounts = HashKeyBlock(number: place.block, seed: ledger.seed)
-                block = amounts
+        // Room for rows of the usual length.
+        let count = Int(min(Int64(flow.limit), window.upperBound - window.lowerBound))
+        bytes.reserveCapacity(count * 450 + 2)
+        rowCache.withLock { cache in
+            var index = isDescending ? window.upperBound - 1 : window.lowerBound
+            var rows = 0
+            while rows < flow.limit, window.contains(index) {
+                let place = entries.place(of: index)
+                index += isDescending ? -1 : 1
+                if isFiltered, !matches(flow, block: place.block, slot: place.slot) { continue }
+                if rows > 0 { bytes.append(UInt8(ascii: ",")) }
+                let key = RowCache.Key(block: place.block, slot: place.slot)
+                if let row = cache.bytes(key) {
+                    bytes.append(contentsOf: row)
+                } else {
+                    let row = row(at: key)
+                    bytes.append(contentsOf: row)
+                    cache.keep(row, at: key)
+                }
+                rows += 1
             }
-            if rows > 0 { bytes.append(UInt8(ascii: ",")) }
-            ledger.row(slot: place.slot, of: amounts).append(
-                to: &bytes, emitsSupplementaryFee: settings.emitsSupplementaryFee)
-            rows += 1
         }
+    }
+
+    /// A row, written anew.
+    private func row(at key: RowCache.Key) -> Bytes {
+        var bytes = Bytes()
+        bytes.reserveCapacity(480)
+        let block = HashKeyBlock(number: key.block, seed: ledger.seed)
+        ledger.row(slot: key.slot, of: block).append(
+            to: &bytes, emitsSupplementaryFee: settings.emitsSupplementaryFee)
+        return bytes
     }
 
     private func matches(_ flow: HashKeyCall.Flow, block: Int64, slot: Int) -> Bool {

@@ -9,6 +9,7 @@ package final class HashKeySimulator: Simulator {
     private let seed: UInt64
     private let keys: [HashKeyKey]
     private let quotaOfKey: Mutex<[RequestQuota]>
+    let rowCache = Mutex(RowCache())
 
     package init(world: World) throws(ConfigurationError) {
         settings = try world.options.applied(
