@@ -197,6 +197,18 @@ struct ServeTests {
         }
     }
 
+    @Test func `a descriptor limit that is too low is said in one line`() throws {
+        let program = try ProgramRunner.builtProgram(named: "mockproviders")
+        let limited = try ProgramRunner(
+            "/bin/sh", ["-c", "ulimit -Hn 512; exec '\(program)' serve --port=0"])
+        try limited.wait(for: "the banner") { try limited.output().contains("Ctrl-C stops") }
+        try limited.send(signal: SIGTERM)
+        let outcome = try limited.wait()
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errorLines.count == 1)
+        #expect(outcome.errors.hasPrefix("Note: the system allows 512 open descriptors"))
+    }
+
     @Test func `a quiet server prints its banner only`() throws {
         let server = try ServerProcess("--log=quiet")
         let banner = try server.banner()

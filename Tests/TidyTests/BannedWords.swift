@@ -8,12 +8,16 @@ enum BannedWords {
         let instead: String
         /// The folders in which the word is fine.
         let allowedBelow: [String]
+        /// What makes the word fine when it stands on the same line.
+        let unless: String?
         /// Whether comments and texts are searched too.
         let isEverywhere: Bool
 
         init(
-            _ word: String, _ instead: String, allowedBelow: [String] = [], everywhere: Bool = false
+            _ word: String, _ instead: String, allowedBelow: [String] = [], unless: String? = nil,
+            everywhere: Bool = false
         ) {
+            self.unless = unless
             self.word = word
             self.instead = instead
             self.allowedBelow = allowedBelow
@@ -28,7 +32,7 @@ enum BannedWords {
         Ban("import XCTest", "Swift Testing"),
         Ban("Date()", "the sandbox's virtual clock"),
         Ban("UUID()", "the sandbox's seeded generator"),
-        Ban(".random(", "the sandbox's seeded generator"),
+        Ban(".random(", "a seeded generator: 'using:'", unless: "using:"),
         Ban("SystemRandomNumberGenerator", "the sandbox's seeded generator"),
         Ban("Task.sleep", "a virtual clock, or waiting for the event itself"),
         Ban("usleep(", "a virtual clock, or waiting for the event itself"),
@@ -54,9 +58,9 @@ enum BannedWords {
         return file.code.indices.flatMap { line in
             bans.compactMap { ban in
                 let text = ban.isEverywhere ? String(file.lines[line]) : file.code[line]
-                guard text.utf8.count >= ban.word.utf8.count, contains(ban.word, in: text) else {
-                    return nil
-                }
+                guard text.utf8.count >= ban.word.utf8.count, contains(ban.word, in: text),
+                    !(ban.unless.map(file.code[line].contains) ?? false)
+                else { return nil }
                 return Finding(file.path, line: line, "'\(ban.word)' is banned; use \(ban.instead)")
             }
         }

@@ -11,7 +11,7 @@ enum NameRules {
     /// `Type.swift` holds the type, `Type+Aspect.swift` extends it, `TypeRows.swift` may extend it
     /// with a table. A file of several small types may carry the name of what they have in common.
     static func check(_ file: SourceFile) -> [Finding] {
-        let topLevel = file.code.filter { !$0.hasPrefix(" ") }
+        let topLevel = topLevelLines(of: file.code)
         let types = topLevel.flatMap { names(after: keywords.contains, in: $0) }
         let extended = topLevel.flatMap { names(after: { $0 == "extension" }, in: $0) }
         let parts = file.name.split(separator: "+", maxSplits: 1).map(String.init)
@@ -27,6 +27,16 @@ enum NameRules {
         if isRight { return [] }
         let held = (types + extended.map { "extension \($0)" }).joined(separator: ", ")
         return [Finding(file.path, "holds \(held.isEmpty ? "no type" : held); name it after that")]
+    }
+
+    private static func topLevelLines(of code: [String]) -> [String] {
+        // The formatter indents what stands between #if and #endif.
+        var depth = 0
+        return code.filter { line in
+            if line.hasSuffix("#endif") { depth -= 1 }
+            defer { if line.drop(while: { $0 == " " }).hasPrefix("#if ") { depth += 1 } }
+            return line.prefix { $0 == " " }.count <= 4 * depth
+        }
     }
 
     private static func names(after isKeyword: (Substring) -> Bool, in line: String) -> [String] {

@@ -74,6 +74,7 @@ struct TidyRulesTests {
 
     @Test(arguments: [
         "HTTPDate()", "fingerprint(x)", "import FoundationNeighbour", "entry!", "was!", "asleep(1)",
+        "Int.random(in: a, using: &b)",
     ])
     func `a word that only holds a banned one is fine`(text: String) {
         #expect(BannedWords.check(file(text)).isEmpty)
@@ -136,6 +137,7 @@ struct TidyRulesTests {
         #expect(NameRules.check(file("package protocol Sample: X {")).isEmpty)
         #expect(NameRules.check(file("struct Other {}\n// struct Sample")).count == 1)
         #expect(NameRules.check(file("extension Other {}")).count == 1)
+        #expect(NameRules.check(file("#if os(Linux)\n    struct Sample {}\n#endif")).isEmpty)
         #expect(NameRules.check(file("extension Sam {}")).isEmpty)
         #expect(NameRules.check(file("struct One {}\nstruct Two {}")).isEmpty)
         #expect(NameRules.check(file("struct One {\n    enum Sample {}\n}")).count == 1)

@@ -19,6 +19,7 @@ package struct ServeRun: Sendable {
         // Before any thread starts, because threads inherit the mask.
         Signals.blockTermination()
         let readyFile = try prepareReadyFile()
+        raiseDescriptorLimit()
         let server = try start()
         let report = server.readyReport
         do throws(SystemError) {
@@ -35,6 +36,21 @@ package struct ServeRun: Sendable {
         leaveAtOnceOnNextSignal(removing: readyFile, report)
         stop(server)
         readyFile?.remove(ifHolding: report)
+    }
+
+    /// A connection takes a descriptor, and many systems allow only 1024 at first.
+    private func raiseDescriptorLimit() {
+        // Beside the connections: the standard streams, the listening sockets, the event loops.
+        let wanted = HTTPServerConfiguration().connectionsMax + 64
+        do throws(SystemError) {
+            let granted = try DescriptorLimit.raise(to: wanted)
+            guard granted < wanted else { return }
+            console.writeError(
+                "Note: the system allows \(granted) open descriptors, and \(wanted) are needed for "
+                    + "the most connections; more clients than that must wait (see ulimit -n)\n")
+        } catch {
+            console.writeError("Note: the limit of open descriptors is unknown: \(error)\n")
+        }
     }
 
     private func prepareReadyFile() throws(Failure) -> ReadyFile? {
