@@ -32,7 +32,7 @@ def need(*programs):
     """Says what is missing and stops; nothing is installed."""
     missing = [name for name in programs if path_of(name) is None]
     if missing:
-        stop_with(f"missing: {', '.join(missing)} (on Debian: apt-get install wrk nginx util-linux)")
+        stop_with(f"missing: {', '.join(missing)} (Debian has it in wrk, nginx or util-linux)")
     if len(os.sched_getaffinity(0)) < 2:
         stop_with("two cores are needed: one for the server, one for the client")
 
@@ -105,7 +105,8 @@ class Nginx:
                 access_log off; sendfile on; keepalive_timeout 75; keepalive_requests 1000000000;
                 default_type application/json;
                 client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2;
-                fastcgi_temp_path {folder}/t3; uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+                fastcgi_temp_path {folder}/t3; uwsgi_temp_path {folder}/t4;
+                scgi_temp_path {folder}/t5;
                 server {{
                     listen 127.0.0.1:{self.port} backlog=1024;
                     location = /fixed {{ return 200 '{text}'; }}

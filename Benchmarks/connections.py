@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """16 busy connections alone, then beside 10,000 idle ones that must all stay open."""
 
 import argparse
@@ -31,7 +31,8 @@ def main():
             memory = bench.memory_mebibytes(server.pid, "VmRSS")
             for client in idle:
                 client.socket.close()
-        for label, rounds in ((f"16 busy, 0 idle", alone), (f"16 busy, {arguments.idle} idle", crowded)):
+        for label, rounds in (("16 busy, 0 idle", alone),
+                              (f"16 busy, {arguments.idle} idle", crowded)):
             bench.show(f"{label}: requests/s", [each[0] for each in rounds], "{:.0f}")
             bench.show(f"{label}: CPU us/request", [each[1] for each in rounds], "{:.1f}")
         for index, what in enumerate(("requests/s", "CPU/request")):

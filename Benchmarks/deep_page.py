@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """The first page against a page behind 100,000,000 entries, and the memory that it takes."""
 
 import argparse
@@ -13,14 +13,15 @@ WEEK = 7 * bench.DAY_MILLISECONDS
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--per-day", type=int, default=45_600_000, help="entries of a day")
+    parser.add_argument("--per-day", type=int, default=47_000_000, help="entries of a day")
     parser.add_argument("--pages", type=int, default=300, help="pages of each kind")
     arguments = parser.parse_args()
     bench.need("taskset", "swift")
     program = bench.build()
     with bench.temporary_folder() as folder:
         server = bench.Server(
-            program, folder, "--option", f"hashkey.entries_per_day={arguments.per_day}")
+            program, folder, "--journal-bytes=4MiB",
+            "--option", f"hashkey.entries_per_day={arguments.per_day}")
         reader = Reader(server)
         first_id = reader.page(0)[0]
         last_id = reader.last_id(first_id)

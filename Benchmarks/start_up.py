@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """From the start of the process to its ready file, beside the start of /bin/true."""
 
 import argparse
@@ -23,7 +23,8 @@ def main():
             ours.append(time_to_ready(program, os.path.join(folder, "ready.json")))
     bench.show("/bin/true, spawn to end, ms", reference)
     bench.show("mockproviders serve, spawn to ready file, ms", ours)
-    print(f"{'RATIO of the medians':<44} {statistics.median(ours) / statistics.median(reference):.2f}")
+    ratio = statistics.median(ours) / statistics.median(reference)
+    print(f"{'RATIO of the medians':<44} {ratio:.2f}")
 
 
 def time_of_true():

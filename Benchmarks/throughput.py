@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """Requests a second against nginx, both on one core, in interleaved rounds of one run."""
 
 import argparse

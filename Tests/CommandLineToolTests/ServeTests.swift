@@ -200,7 +200,7 @@ struct ServeTests {
     @Test func `a descriptor limit that is too low is said in one line`() throws {
         let program = try ProgramRunner.builtProgram(named: "mockproviders")
         let limited = try ProgramRunner(
-            "/bin/sh", ["-c", "ulimit -Hn 512; exec '\(program)' serve --port=0"])
+            "/bin/sh", ["-c", "ulimit -n 512; exec '\(program)' serve --port=0"])
         try limited.wait(for: "the banner") { try limited.output().contains("Ctrl-C stops") }
         try limited.send(signal: SIGTERM)
         let outcome = try limited.wait()
