@@ -1,0 +1,21 @@
+/// One word that a command takes by its place and not by a name.
+package struct Operand: Sendable {
+    /// What the word is called in the help: `provider`.
+    package let name: String
+    /// What the word is, in one sentence.
+    package let summary: String
+    /// Whether the command works without it.
+    package let isOptional: Bool
+
+    /// Makes a row.
+    package init(_ name: String, _ summary: String, isOptional: Bool = false) {
+        self.name = name
+        self.summary = summary
+        self.isOptional = isOptional
+    }
+
+    /// The operand as the usage line writes it: `<provider>` or `[<body>]`.
+    package var synopsis: String {
+        isOptional ? "[<\(name)>]" : "<\(name)>"
+    }
+}

@@ -1,0 +1,11 @@
+/// How the program ends; the numbers are an interface that scripts depend on.
+package enum ExitCode: Int32, Sendable {
+    /// All is well.
+    case success = 0
+    /// The command line or the configuration cannot be used.
+    case usage = 2
+    /// Something that should always work did not.
+    case fault = 4
+    /// A second signal arrived while the server was still finishing its replies.
+    case interrupted = 130
+}

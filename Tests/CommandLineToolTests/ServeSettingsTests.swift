@@ -1,0 +1,71 @@
+import CommandLineTool
+import MockProviders
+import Testing
+
+struct ServeSettingsTests {
+    private func settings(_ words: [String]) throws -> ServeSettings {
+        try ServeSettings(ParsedArguments(words, for: ServeCommand.syntax))
+    }
+
+    @Test func `the defaults are those of the help`() throws {
+        let settings = try settings([])
+        let configuration = settings.configuration
+        #expect(configuration.host == "127.0.0.1")
+        #expect(configuration.port == 4810)
+        #expect(configuration.providers.isEmpty)
+        #expect(configuration.clock == .real)
+        #expect(configuration.seed == 1)
+        #expect(configuration.log == .text)
+        #expect(configuration.journalBytes == 64 << 20)
+        #expect(configuration.threads == 1)
+        #expect(configuration.quotas == .observed)
+        #expect(configuration.options.isEmpty)
+        #expect(settings.readyFile == nil)
+        #expect(!settings.exitsWithParent)
+    }
+
+    @Test func `every flag reaches the configuration`() throws {
+        let settings = try settings([
+            "--host=::1", "--port=0", "--provider=hashkey", "--clock=frozen@2026-04-26T12:00:00Z",
+            "--seed=18446744073709551615", "--ready-file=r.json", "--exit-with-parent",
+            "--log=json", "--journal-bytes=500KB", "--threads=2", "--quotas=enforced",
+            "--option=hashkey.a=1", "--option", "hashkey.b=x=y",
+        ])
+        let configuration = settings.configuration
+        #expect(configuration.host == "::1")
+        #expect(configuration.port == 0)
+        #expect(configuration.providers == ["hashkey"])
+        #expect(
+            try configuration.clock == ClockSetting(parsing: "frozen@2026-04-26T12:00:00Z"))
+        #expect(configuration.seed == .max)
+        #expect(configuration.log == .json)
+        #expect(configuration.journalBytes == 500_000)
+        #expect(configuration.threads == 2)
+        #expect(configuration.quotas == .enforced)
+        #expect(
+            configuration.options == [
+                OptionAssignment(provider: "hashkey", name: "a", value: "1"),
+                OptionAssignment(provider: "hashkey", name: "b", value: "x=y"),
+            ])
+        #expect(settings.readyFile == "r.json")
+        #expect(settings.exitsWithParent)
+    }
+
+    @Test(arguments: [
+        "--port=65536", "--seed=-1", "--threads=0", "--threads=65", "--log=xml",
+        "--journal-bytes=lots", "--quotas=off", "--clock=yesterday", "--option=hashkey",
+        "--ready-file=",
+    ])
+    func `a bad value is refused with the value in quotes`(word: String) throws {
+        let error = try #require(throws: UsageError.self) { try settings([word]) }
+        let value = word.split(separator: "=", omittingEmptySubsequences: false)[1]
+        #expect(error.message.contains("'\(value)'"))
+        #expect(!error.message.contains("\n"))
+        #expect(error.usage == "mockproviders serve [options]")
+    }
+
+    @Test func `a scenario cannot be given yet`() throws {
+        let error = try #require(throws: UsageError.self) { try settings(["--scenario=x"]) }
+        #expect(error.message.hasPrefix("unknown flag '--scenario'"))
+    }
+}
