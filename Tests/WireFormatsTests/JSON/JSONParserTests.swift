@@ -26,7 +26,7 @@ struct JSONParserTests {
                 Issue.record("unknown line: \(row[0])")
             }
         }
-        #expect(counts == (37, 123))
+        #expect(counts == (37, 125))
     }
 
     @Test("Values keep the order of members and the text of numbers")
