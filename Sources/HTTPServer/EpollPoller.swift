@@ -4,10 +4,12 @@
 
     /// Waits with epoll: the cost of a turn grows with the events, not with the connections.
     package struct EpollPoller: Poller {
+        /// Ends a wait from another thread.
         package let waker: Waker
         private let descriptor: Int32
         private var ready: ContiguousArray<cpoller_event>
 
+        /// A poller that watches its waker alone.
         package init() throws(SystemError) {
             descriptor = cpoller_create()
             if descriptor < 0 { throw .last("epoll_create1") }
@@ -23,22 +25,26 @@
             try control(cpoller_add, wake, Self.wakeToken, [.read])
         }
 
+        /// Watches a descriptor; its token's slot must be free.
         package mutating func add(
             _ descriptor: Int32, token: PollToken, interest: PollInterest
         ) throws(SystemError) {
             try control(cpoller_add, descriptor, token, interest)
         }
 
+        /// Changes what is wanted of a descriptor.
         package mutating func modify(
             _ descriptor: Int32, token: PollToken, interest: PollInterest
         ) throws(SystemError) {
             try control(cpoller_modify, descriptor, token, interest)
         }
 
+        /// Forgets a descriptor, which is still open.
         package mutating func remove(_ descriptor: Int32, token: PollToken) throws(SystemError) {
             try control(cpoller_remove, descriptor, token, [])
         }
 
+        /// Replaces `events` by what is ready; EINTR is an empty turn.
         package mutating func wait(
             milliseconds: Int32, into events: inout ContiguousArray<PollEvent>
         ) throws(SystemError) {
@@ -66,6 +72,7 @@
             }
         }
 
+        /// Closes the poller's own descriptors.
         package mutating func close() {
             waker.close()
             _ = Glibc.close(descriptor)

@@ -6,6 +6,7 @@
 
 /// Waits with poll(2), which every system has: each turn costs what all connections cost.
 package struct PollPoller: Poller {
+    /// Ends a wait from another thread.
     package let waker: Waker
     /// What poll reads; the waker's descriptor is the first.
     private var descriptors: ContiguousArray<pollfd>
@@ -14,6 +15,7 @@ package struct PollPoller: Poller {
     /// Where in `descriptors` a slot is; 0, the waker's place, when it is nowhere.
     private var places: ContiguousArray<Int> = []
 
+    /// A poller that watches its waker alone.
     package init() throws(SystemError) {
         let pipe = try Socket.makePipe()
         waker = Waker(read: pipe.read, write: pipe.write)
@@ -21,6 +23,7 @@ package struct PollPoller: Poller {
         tokens = [PollToken(rawValue: .max)]
     }
 
+    /// Watches a descriptor; its token's slot must be free.
     package mutating func add(
         _ descriptor: Int32, token: PollToken, interest: PollInterest
     ) throws(SystemError) {
@@ -34,12 +37,14 @@ package struct PollPoller: Poller {
         tokens.append(token)
     }
 
+    /// Changes what is wanted of a descriptor.
     package mutating func modify(
         _ descriptor: Int32, token: PollToken, interest: PollInterest
     ) throws(SystemError) {
         descriptors[try place(of: token)].events = Self.events(interest)
     }
 
+    /// Forgets a descriptor, which is still open.
     package mutating func remove(_ descriptor: Int32, token: PollToken) throws(SystemError) {
         let place = try place(of: token)
         // The last one moves into the gap, so that removing costs the same for any number.
@@ -52,6 +57,7 @@ package struct PollPoller: Poller {
         tokens.removeLast()
     }
 
+    /// Replaces `events` by what is ready; EINTR is an empty turn.
     package mutating func wait(
         milliseconds: Int32, into events: inout ContiguousArray<PollEvent>
     ) throws(SystemError) {
@@ -84,6 +90,7 @@ package struct PollPoller: Poller {
         }
     }
 
+    /// Closes the poller's own descriptors.
     package mutating func close() {
         waker.close()
     }

@@ -23,7 +23,10 @@ struct HTTPServerCrowdTests {
         }
         let parked = try ParkedClients(count: idleCount - 50, port: server.port)
         let idle = try (0..<50).map { _ in try RawClient(port: server.port) }
+        // Else an optimised build closes them after their last use by name.
+        defer { withExtendedLifetime(idle) {} }
         let busy = try (0..<busyCount).map { _ in try RawClient(port: server.port) }
+        defer { withExtendedLifetime(busy) {} }
         for round in 0..<50 {
             for client in busy { try client.send(get("/\(round)")) }
             for client in busy {

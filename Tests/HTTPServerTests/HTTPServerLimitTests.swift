@@ -106,5 +106,6 @@ struct HTTPServerLimitTests {
         first.close()
         #expect(try third.receiveReply().body.text == "/third")
         #expect(server.server.connectionCount == 2)
+        second.close()
     }
 }

@@ -32,6 +32,8 @@ struct PollerTests {
         defer { poller.close() }
         var events: ContiguousArray<PollEvent> = []
         let pipes = try (0..<5).map { _ in try Pipe() }
+        // Else an optimised build closes them after their last use by name.
+        defer { withExtendedLifetime(pipes) {} }
         let tokens = (0..<5).map { PollToken(slot: $0, generation: UInt32($0) + 7) }
         for (pipe, token) in zip(pipes, tokens) {
             try poller.add(pipe.read, token: token, interest: [.read])

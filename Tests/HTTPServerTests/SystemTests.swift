@@ -63,8 +63,9 @@ struct SystemTests {
     @Test func anUnusableConfigurationIsRefused() throws {
         var configuration = HTTPServerConfiguration()
         configuration.threads = 0
+        let handler = try TestHandler()
         let error = try #require(throws: SystemError.self) {
-            try HTTPServer(configuration: configuration, handler: TestHandler())
+            try HTTPServer(configuration: configuration, handler: handler)
         }
         #expect(
             error.description

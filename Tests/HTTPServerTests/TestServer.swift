@@ -5,10 +5,17 @@ import Testing
 import WireFormats
 
 /// Answers by path: `/bytes/N` with N bytes, `/echo` with the request's body, else with the target.
+///
+/// `/hold` is answered only once the test opens the gate; until then the loop stands still.
 final class TestHandler: RequestHandler {
+    let gate: Gate
     private let requests = Atomic<Int>(0)
     private let batches = Atomic<Int>(0)
     private let connections = Mutex<[UInt64]>([])
+
+    init() throws {
+        gate = try Gate()
+    }
 
     var requestCount: Int { requests.load(ordering: .acquiring) }
     var batchCount: Int { batches.load(ordering: .acquiring) }
@@ -20,6 +27,7 @@ final class TestHandler: RequestHandler {
         connections.withLock { $0.append(context.connection) }
         var reply = HTTPReply(status: 200)
         let path = request.path.text
+        if path == "/hold" { gate.stand() }
         if path.hasPrefix("/bytes/") {
             reply.body = Self.bytes(Int(path.dropFirst(7)) ?? 0)
         } else if path == "/echo" {
@@ -52,7 +60,7 @@ final class TestHandler: RequestHandler {
 /// A running server on a free port that is stopped at the end of its test.
 final class TestServer: Sendable {
     let server: HTTPServer
-    let handler = TestHandler()
+    let handler: TestHandler
 
     var port: UInt16 { server.port }
 
@@ -63,6 +71,7 @@ final class TestServer: Sendable {
         var configuration = HTTPServerConfiguration()
         configuration.poller = poller
         change(&configuration)
+        handler = try TestHandler()
         server = try HTTPServer(configuration: configuration, handler: handler)
         try server.start()
     }
