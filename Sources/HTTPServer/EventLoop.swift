@@ -10,11 +10,12 @@ final class EventLoop<P: Poller> {
     private let handler: any RequestHandler
     private let state: ServerState
     private var poller: P
-    private var slab = ConnectionSlab()
+    private var slab: Slab<ConnectionSlot>
     private var events: ContiguousArray<PollEvent> = []
     private var receiveBuffer = ContiguousArray<UInt8>(repeating: 0, count: 64 * 1024)
     private var isAccepting = true
     private var hasServed = false
+    private var hasClosed = false
     private var nextTick: UInt64 = 0
     /// When a graceful stop ends at the latest; nil before it has begun.
     private var drainDeadline: UInt64?
@@ -27,6 +28,7 @@ final class EventLoop<P: Poller> {
         self.listeners = listeners
         self.handler = handler
         self.state = state
+        slab = Slab(firstSlot: listeners.count)
         settings = HTTPConnectionSettings(configuration)
         drainTimeoutMilliseconds = UInt64(configuration.drainTimeoutMilliseconds)
     }
@@ -53,10 +55,12 @@ final class EventLoop<P: Poller> {
     /// Waits for events and handles them; false once a graceful stop is over.
     private func turn() throws(SystemError) -> Bool {
         try poller.wait(milliseconds: patienceMilliseconds, into: &events)
+        // Before the events, so that what comes after a stop is the last of its connection.
+        if state.isStopping && drainDeadline == nil { try beginDrain() }
         for event in events {
             if event.token.slot < listeners.count {
-                try accept(from: event.token.slot)
-            } else if let slot = slab.slot(of: event.token, offset: listeners.count) {
+                if drainDeadline == nil { try accept(from: event.token.slot) }
+            } else if let slot = slab[event.token] {
                 handle(event, slot)
             }
         }
@@ -65,7 +69,11 @@ final class EventLoop<P: Poller> {
             nextTick = now + UInt64(settings.tickMilliseconds)
             try tick(now: now)
         }
-        if state.isStopping && drainDeadline == nil { try beginDrain(now: now) }
+        if hasClosed {
+            hasClosed = false
+            // What was closed made room for a client that waits.
+            if !isAccepting && drainDeadline == nil { try setAccepting(true) }
+        }
         if hasServed {
             hasServed = false
             handler.batchEnded()
@@ -178,13 +186,14 @@ extension EventLoop {
     }
 
     private func close(_ slot: ConnectionSlot) {
+        guard slab.remove(slot.token) else { return }
+        hasClosed = true
         do {
             try poller.remove(slot.descriptor, token: slot.token)
         } catch {
             // Closing the descriptor removes it too; the slab drops what may still be queued.
         }
         Socket.close(slot.descriptor)
-        slab.remove(slot, offset: listeners.count)
         state.releaseConnection()
     }
 }
@@ -215,7 +224,7 @@ extension EventLoop {
 
     private func open(_ descriptor: Int32, listener: Int) {
         let context = RequestContext(listener: listener, connection: state.nextConnectionNumber())
-        let slot = slab.insert(offset: listeners.count) { token in
+        let slot = slab.insert { token in
             ConnectionSlot(
                 descriptor: descriptor, token: token, context: context, settings: settings)
         }
@@ -243,8 +252,8 @@ extension EventLoop {
         if !isAccepting && drainDeadline == nil { try setAccepting(true) }
     }
 
-    private func beginDrain(now: UInt64) throws(SystemError) {
-        drainDeadline = now + drainTimeoutMilliseconds
+    private func beginDrain() throws(SystemError) {
+        drainDeadline = SystemClock.monotonicMilliseconds() + drainTimeoutMilliseconds
         for (index, listener) in listeners.enumerated() {
             // Clients that the kernel has already connected are served, not reset.
             if isAccepting { try accept(from: index) }

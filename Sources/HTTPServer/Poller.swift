@@ -47,6 +47,13 @@ package struct PollEvent: Hashable, Sendable {
     package let ready: PollInterest
     /// Whether the connection is broken or closed in both directions.
     package let isBroken: Bool
+
+    /// An event, as a poller or a test makes it.
+    package init(token: PollToken, ready: PollInterest, isBroken: Bool) {
+        self.token = token
+        self.ready = ready
+        self.isBroken = isBroken
+    }
 }
 
 /// Waits for events on many descriptors; used by one thread, save for its waker.

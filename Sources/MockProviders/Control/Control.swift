@@ -91,7 +91,7 @@ package struct Control: Sendable {
             return json(200, writer.bytes, now)
         }
         guard path.count == 4, let number = Int64(strictDecimal: path[3].utf8),
-            let exchange = journal[number]
+            let exchange = journal[number: number]
         else {
             return problem(
                 404,
@@ -139,10 +139,17 @@ package struct Control: Sendable {
     private func isLocal(_ request: HTTPRequest) -> Bool {
         guard let header = request[field: "Host"] else { return true }
         let name = Control.name(ofHost: header.text)
-        let isLoopback = name == "localhost" || name == "[::1]" || name.hasPrefix("127.")
+        let isLoopback = name == "localhost" || name == "[::1]" || Control.isLoopbackAddress(name)
         guard isLoopback || name == host else { return false }
         guard let origin = request[field: "Origin"] else { return true }
         return origin.text == "http://" + header.text
+    }
+
+    /// Whether a text is an address in 127.0.0.0/8, and not a name that begins like one.
+    private static func isLoopbackAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127"
+            && parts.allSatisfy { UInt8(String($0)) != nil }
     }
 
     /// A host without its port.

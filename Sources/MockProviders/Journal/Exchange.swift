@@ -21,12 +21,28 @@ package struct Exchange: Sendable {
     /// How long the answer took, in microseconds of real time.
     package let microseconds: Int64
 
+    /// Makes an exchange; the journal gives it its number.
+    package init(
+        provider: String?, endpoint: String?, at: Instant, request: HTTPRequest?,
+        reply: HTTPReply, refusal: Refusal?, remarks: [String], microseconds: Int64
+    ) {
+        self.provider = provider
+        self.endpoint = endpoint
+        self.at = at
+        self.request = request
+        self.reply = reply
+        self.refusal = refusal
+        self.remarks = remarks
+        self.microseconds = microseconds
+    }
+
     /// The bytes that the exchange holds on to, roughly.
     package var byteCount: Int {
         let held = (request?.head.count ?? 0) + (request?.body.count ?? 0)
         return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
     }
 
-    /// What an exchange takes beside its texts: the value itself and its buffers' headers.
-    private static let overheadBytes = 512
+    /// What an exchange takes beside its texts: its place in the ring, which may be half empty,
+    /// the list of its fields, and what an allocator adds to each of its four buffers.
+    private static let overheadBytes = 1100
 }

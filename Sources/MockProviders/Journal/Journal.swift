@@ -42,7 +42,7 @@ package struct Journal: Sendable {
     }
 
     /// The exchange of that number; nil when it was never made or is forgotten.
-    package subscript(number: Int64) -> Exchange? {
+    package subscript(number number: Int64) -> Exchange? {
         let oldest = recordedCount - Int64(count) + 1
         guard number >= oldest, number <= recordedCount, count > 0 else { return nil }
         return ring[(first + Int(number - oldest)) % ring.count]

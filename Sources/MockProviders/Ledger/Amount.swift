@@ -3,7 +3,7 @@ package import WireFormats
 /// An exact amount of a ledger: a whole number of 10^-18 units.
 ///
 /// Ledgers add amounts of one asset a great many times. One fixed scale makes that a plain integer
-/// addition, where `ExactDecimal` would align scales each time; it holds up to 10^20.
+/// addition, where `ExactDecimal` would align scales each time. It holds less than 2^64.
 package struct Amount: Hashable, Comparable, Sendable {
     /// The digits after the point.
     package static let fractionDigits = 18
@@ -29,7 +29,7 @@ package struct Amount: Hashable, Comparable, Sendable {
     package init?(_ decimal: ExactDecimal) {
         let factor = Amount.powersOfTen[Amount.fractionDigits - decimal.scale]
         let (units, overflow) = decimal.coefficient.multipliedReportingOverflow(by: factor)
-        guard !overflow else { return nil }
+        guard !overflow, units.magnitude / UInt128(Amount.one) <= UInt64.max else { return nil }
         self.units = units
     }
 

@@ -11,7 +11,7 @@ package struct BlockSchedule: Sendable {
         package let offset: Int64
         /// The entry comes up to this many milliseconds later, decided by the seed.
         package let jitter: Int64
-        /// Whether the instant is cut to a whole second.
+        /// Whether the instant is cut to a whole second; slots must then be 40 s apart or equal.
         package let isWholeSecond: Bool
 
         /// Makes a slot.
@@ -31,6 +31,10 @@ package struct BlockSchedule: Sendable {
     /// The length of a block, in milliseconds; at least 1.
     package let periodMilliseconds: Int64
     private let seed: UInt64
+
+    /// Blocks shorter than a fortieth of their nominal length have slots less than a second apart;
+    /// a cut would then change their order.
+    private var cutsToSeconds: Bool { periodMilliseconds * 40 >= nominalMilliseconds }
 
     /// Makes a schedule; `nominalMilliseconds` is the block length that the offsets were written for.
     package init(
@@ -58,7 +62,7 @@ package struct BlockSchedule: Sendable {
             offset = offset * periodMilliseconds / nominalMilliseconds
         }
         let instant = originMilliseconds + block * periodMilliseconds + offset
-        return slot.isWholeSecond ? instant - instant % 1000 : instant
+        return slot.isWholeSecond && cutsToSeconds ? instant - instant % 1000 : instant
     }
 }
 
@@ -69,8 +73,9 @@ package struct SlotSequence: Sendable {
     /// The chosen slots, ascending.
     package let slots: [Int]
 
-    /// The furthest block that is ever looked at: the year 5138 at the densest setting.
-    private static let blockLimit: Int64 = 100_000_000_000_000
+    /// No ledger reaches beyond the year 9999; what lies later is cut to it, so nothing overflows.
+    private static let latestMilliseconds: Int64 = 253_402_300_800_000
+    private static let blockLimit: Int64 = 1_000_000_000_000_000
 
     /// Chooses slots of a schedule.
     package init(_ schedule: BlockSchedule, slots: [Int]) {
@@ -100,15 +105,15 @@ package struct SlotSequence: Sendable {
 
     /// The index of the first entry at or after an instant in Unix milliseconds.
     ///
-    /// Complexity: O(log of the slots in a second), at any depth.
+    /// Complexity: O(log of the slots in a block), at any depth.
     package func firstIndex(atOrAfter milliseconds: Int64) -> Int64 {
         guard !isEmpty, milliseconds > schedule.originMilliseconds - 1000 else { return 0 }
+        let milliseconds = min(milliseconds, SlotSequence.latestMilliseconds)
         let period = schedule.periodMilliseconds
         let guess = (milliseconds - schedule.originMilliseconds) / period
-        // Whole-second slots can lie up to a second before their block.
-        let slack = 1000 / period + 2
-        var low = firstIndex(ofBlock: guess - slack)
-        var high = firstIndex(ofBlock: guess + slack)
+        // A whole-second slot can lie just before its block.
+        var low = firstIndex(ofBlock: guess - 2)
+        var high = firstIndex(ofBlock: guess + 2)
         while low < high {
             let middle = (low + high) / 2
             if self.milliseconds(of: middle) < milliseconds {
@@ -122,6 +127,6 @@ package struct SlotSequence: Sendable {
 
     /// The number of entries at or before an instant in Unix milliseconds.
     package func count(through milliseconds: Int64) -> Int64 {
-        milliseconds == .max ? firstIndex(atOrAfter: .max) : firstIndex(atOrAfter: milliseconds + 1)
+        firstIndex(atOrAfter: milliseconds == .max ? .max : milliseconds + 1)
     }
 }

@@ -52,7 +52,8 @@ extension HTTPFraming {
             _ bytes: Span<UInt8>, _ value: Range<Int>
         ) throws(HTTPParseFailure) -> Codings {
             var codings = Codings()
-            for coding in bytes.commaSeparated(value) {
+            var list: Range<Int>? = value
+            while let coding = bytes.nextElement(of: &list) {
                 // RFC 9110 section 5.6.1 lets empty list elements pass; here they would only
                 // hide what the last coding is.
                 if coding.isEmpty { throw .malformedTransferEncoding }
@@ -66,7 +67,8 @@ extension HTTPFraming {
         private static func connection(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Fact {
             var close = false
             var keepAlive = false
-            for option in bytes.commaSeparated(value) {
+            var list: Range<Int>? = value
+            while let option = bytes.nextElement(of: &list) {
                 if bytes.equalsIgnoringCase(option, "close") { close = true }
                 if bytes.equalsIgnoringCase(option, "keep-alive") { keepAlive = true }
             }

@@ -46,13 +46,10 @@ struct HTTPRequestLine: Sendable {
         _ bytes: Span<UInt8>, _ range: Range<Int>
     ) throws(HTTPParseFailure) -> Int {
         let start = range.lowerBound
-        let name: [UInt8] = [0x48, 0x54, 0x54, 0x50, 0x2F]
-        guard range.count == 8, bytes[start + 5].isASCIIDigit,
-            bytes[start + 6] == UInt8(ascii: "."), bytes[start + 7].isASCIIDigit
+        guard range.count == 8, bytes.equals(start..<(start + 5), "HTTP/"),
+            bytes[start + 5].isASCIIDigit, bytes[start + 6] == UInt8(ascii: "."),
+            bytes[start + 7].isASCIIDigit
         else { throw .malformedVersion }
-        for (index, byte) in name.enumerated() where bytes[start + index] != byte {
-            throw .malformedVersion
-        }
         // RFC 9110 section 15.6.6. A later minor version is answered as 1.1 (section 2.5).
         if bytes[start + 5] != UInt8(ascii: "1") { throw .unsupportedVersion }
         return Int(bytes[start + 7] &- UInt8(ascii: "0"))

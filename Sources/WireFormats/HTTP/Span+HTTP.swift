@@ -48,17 +48,17 @@ extension Span where Element == UInt8 {
         return nil
     }
 
-    /// The parts of a comma-separated list, trimmed; empty parts are kept so that a caller can
-    /// refuse them.
-    func commaSeparated(_ range: Range<Int>) -> ContiguousArray<Range<Int>> {
-        var parts: ContiguousArray<Range<Int>> = []
-        var start = range.lowerBound
-        while let comma = firstIndex(of: UInt8(ascii: ","), in: start..<range.upperBound) {
-            parts.append(trimmed(start..<comma))
-            start = comma + 1
+    /// Takes the next part, trimmed, off a comma-separated list; nil once the list is used up.
+    ///
+    /// Empty parts are kept, so that a caller can refuse them; an empty list is one empty part.
+    func nextElement(of list: inout Range<Int>?) -> Range<Int>? {
+        guard let rest = list else { return nil }
+        guard let comma = firstIndex(of: UInt8(ascii: ","), in: rest) else {
+            list = nil
+            return trimmed(rest)
         }
-        parts.append(trimmed(start..<range.upperBound))
-        return parts
+        list = (comma + 1)..<rest.upperBound
+        return trimmed(rest.lowerBound..<comma)
     }
 }
 

@@ -44,7 +44,8 @@ struct HashKeyAuthTests {
             let reply = client.send("timestamp=\(timestamp)", to: "/api/v1/account/type")
             #expect(
                 reply.text
-                    == "{\"code\":\"0001\",\"msg\":\"Required field timestamp missing or invalid\"}")
+                    == "{\"code\":\"0001\",\"msg\":\"Required field timestamp missing or invalid\"}"
+            )
         }
     }
 

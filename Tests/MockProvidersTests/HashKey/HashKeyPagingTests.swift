@@ -51,7 +51,8 @@ struct HashKeyPagingTests {
         let size = try #require((2...50).first { rows.count % $0 == 0 })
         let last = ids(rows)[rows.count - 1]
         let full = try client.rows(
-            client.flow("trade", days: 1, "&limit=\(size)&beginId=\(ids(rows)[rows.count - size - 1])"))
+            client.flow(
+                "trade", days: 1, "&limit=\(size)&beginId=\(ids(rows)[rows.count - size - 1])"))
         #expect(full.count == size)
         let after = client.flow("trade", days: 1, "&limit=\(size)&beginId=\(last)")
         #expect(after.text == "[]")
@@ -121,9 +122,11 @@ struct HashKeyPagingTests {
         let down = HashKeyClient(try TestWorld(options: ["hashkey.descending=fiatDeposit"]))
         let reference = try up.walk("fiatDeposit", limit: 500)
         for limit in [7, 500] {
-            #expect(try down.walk("fiatDeposit", limit: limit) == reference.reversed())
+            let walked = try down.walk("fiatDeposit", limit: limit)
+            #expect(walked == reference.reversed())
         }
-        #expect(try down.walk("trade", days: 1, limit: 500) == up.walk("trade", days: 1, limit: 500))
+        let trades = try up.walk("trade", days: 1, limit: 500)
+        #expect(try down.walk("trade", days: 1, limit: 500) == trades)
     }
 
     @Test("beginId can be a row number")
@@ -216,7 +219,8 @@ struct HashKeyPagingTests {
             try TestWorld(options: ["hashkey.entries_per_day=48000000"]))
         let first = ids(try client.rows(client.flow("trade", "&limit=1")))[0]
         for step in [1_000_000, 50_000_000, 100_000_000] as [Int64] {
-            let page = ids(try client.rows(client.flow("trade", "&limit=5&beginId=\(first + step)")))
+            let page = ids(
+                try client.rows(client.flow("trade", "&limit=5&beginId=\(first + step)")))
             #expect(page == Array(first + step + 1...first + step + 5))
         }
     }

@@ -53,7 +53,8 @@ struct HashKeyWindowTests {
         let strict = ["hashkey.range_equality=refused"]
         #expect(try ask("trade", from: -Self.week, to: 0, strict).text == error(7))
         #expect(try ask("trade", from: -Self.week + 1, to: 0, strict).status == 200)
-        #expect(try ask("trade", from: -2 * Self.week, to: -Self.week - 9, strict).text == error(14))
+        #expect(
+            try ask("trade", from: -2 * Self.week, to: -Self.week - 9, strict).text == error(14))
         #expect(try ask("deposit", from: -Self.month, to: 0, strict).text == error(30))
     }
 
@@ -147,7 +148,9 @@ struct HashKeyWindowTests {
             for end in values {
                 let reply = client.send(
                     "type=trade&startTime=\(start)&endTime=\(end)&timestamp=\(client.now)")
-                #expect(reply.status == 400)
+                // A window of one instant in the far future is legal, and empty.
+                let isFuture = start == end && start == "\(Int64.max)"
+                #expect(isFuture ? reply.text == "[]" : reply.status == 400)
             }
         }
         let far = client.send(

@@ -18,8 +18,11 @@ package struct HashKeyLedger: Sendable {
         var jitter: Int64 = 0
     }
 
-    /// The slots in order of time; the block's start lies on every multiple of 1,600 s, so on every
-    /// noon and midnight UTC. The first five happen at that same instant, two of them trades.
+    /// The slots in order of time.
+    ///
+    /// A block starts on every multiple of 1,600 s, so on every noon and midnight UTC; its first
+    /// five entries happen at that same instant. Two pairs of trades share an instant, at an odd
+    /// and at an even position, so that pages of any size cut through some of them.
     static let slots: [Slot] = [
         Slot(family: .virtualAsset, type: .deposit, account: .mainCustody, second: 0),
         Slot(family: .fiat, type: .fiatDeposit, account: .mainFiat, second: 0),
@@ -36,7 +39,7 @@ package struct HashKeyLedger: Sendable {
         Slot(family: .trade, type: .trade, account: .subTrading, second: 300),
         Slot(family: .fiat, type: .fiatDeposit, account: .mainFiat, second: 400),
         Slot(family: .virtualAsset, type: .refund, account: .mainCustody, second: 500),
-        Slot(family: .trade, type: .trade, account: .subTrading, second: 600),
+        Slot(family: .trade, type: .trade, account: .subTrading, second: 700),
         Slot(family: .trade, type: .trade, account: .mainTrading, second: 700),
         Slot(family: .trade, type: .trade, account: .mainTrading, second: 800),
         Slot(

@@ -1,0 +1,67 @@
+import MockProviders
+import Testing
+import WireFormats
+
+@Suite("Console")
+struct ConsoleTests {
+    private func log(_ format: LogFormat, _ send: (HashKeyClient) -> Void) throws -> [Substring] {
+        let lines = Lines()
+        let client = HashKeyClient(try TestWorld(log: format, logSink: { lines.add($0) }))
+        send(client)
+        #expect(lines.text == "")
+        client.world.gateway.flushLog()
+        return lines.text.split(separator: "\n")
+    }
+
+    @Test("text: one readable line for each exchange")
+    func text() throws {
+        let lines = try log(.text) { client in
+            _ = client.world.get("/api/v1/time")
+            _ = client.send("timestamp=1761200001000")
+            _ = client.world.get("/no\u{1b}where")
+        }
+        let target =
+            "/api/v1/account/balanceFlow?timestamp=1761200001000&signature=\(Self.signature)"
+        let reason = "the timestamp is 1000 ms ahead of the server; it must be less than 1000"
+        let expected = [
+            "2025-10-23T06:13:20.000Z hashkey GET /api/v1/time 200 28 B 0 us",
+            "2025-10-23T06:13:20.000Z hashkey GET \(target) 400 80 B 0 us, "
+                + "timestamp-outside-recv-window: \(reason); expected 1761200000000; received "
+                + "1761200001000",
+            "2025-10-23T06:13:20.000Z - GET /no?where 404 4 B 0 us, no-such-path: no provider "
+                + "that is served here has GET /no?where",
+        ]
+        #expect(lines.map(String.init) == expected)
+    }
+
+    private static let signature = HashKeySignature.sign(
+        Bytes(text: "timestamp=1761200001000"),
+        with: HMAC<SHA256>(key: Bytes(text: "sim-hk-secret-0001-Zr4uPq7Vx2Lm9Tn"))
+    ).text
+
+    @Test("json: one object for each exchange, without bodies")
+    func json() throws {
+        let lines = try log(.json) { client in
+            _ = client.flow("trade", "&limit=1")
+            _ = client.flow("x")
+        }
+        #expect(lines.count == 2)
+        for line in lines {
+            let value = try JSONParser.parse(Bytes(text: String(line)))
+            #expect(
+                value.names == [
+                    "n", "sandbox", "provider", "endpoint", "at", "request", "reply", "diagnosis",
+                    "micros",
+                ])
+            #expect(value["reply"]?.names == ["status", "headers", "bytes"])
+        }
+        let second = try JSONParser.parse(Bytes(text: String(lines[1])))
+        #expect(second["diagnosis"]?["refusal"]?.text == "invalid-type")
+        #expect(second["diagnosis"]?["mistake"] == .null)
+    }
+
+    @Test("quiet: nothing")
+    func quiet() throws {
+        #expect(try log(.quiet) { _ = $0.flow("trade") } == [])
+    }
+}

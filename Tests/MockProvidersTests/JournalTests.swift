@@ -1,0 +1,112 @@
+import MockProviders
+import Testing
+import WireFormats
+
+@Suite("Journal")
+struct JournalTests {
+    private func exchange(bodyBytes: Int) -> Exchange {
+        var reply = HTTPReply(status: 200)
+        reply.body = Bytes(repeating: 0x20, count: bodyBytes)
+        return Exchange(
+            provider: "hashkey", endpoint: "/x", at: .epoch,
+            request: HTTPRequest(method: .get, target: "/x"), reply: reply, refusal: nil,
+            remarks: [], microseconds: 1)
+    }
+
+    @Test("exchanges are numbered from 1 and kept in order")
+    func numbering() {
+        var journal = Journal(budgetBytes: 1 << 20)
+        for size in 0..<100 { journal.record(exchange(bodyBytes: size)) }
+        #expect(journal.exchanges.map(\.number) == Array(1...100))
+        #expect(journal[number: 7]?.reply.body.count == 6)
+        #expect(journal[number: 0] == nil)
+        #expect(journal[number: 101] == nil)
+        #expect(journal.evictedCount == 0)
+    }
+
+    @Test("the budget is never exceeded, and what it costs is counted")
+    func budget() {
+        let one = exchange(bodyBytes: 1000).byteCount
+        var journal = Journal(budgetBytes: one * 10)
+        for number in 1...1000 {
+            journal.record(exchange(bodyBytes: 1000))
+            #expect(journal.bytes <= journal.budgetBytes)
+            #expect(journal.count == min(number, 10))
+        }
+        #expect(journal.evictedCount == 990)
+        #expect(journal.recordedCount == 1000)
+        #expect(journal.exchanges.map(\.number) == Array(991...1000))
+        #expect(journal[number: 990] == nil)
+        #expect(journal[number: 991]?.number == 991)
+        var exact = Journal(budgetBytes: one)
+        exact.record(exchange(bodyBytes: 1000))
+        #expect(exact.count == 1)
+        var short = Journal(budgetBytes: one - 1)
+        short.record(exchange(bodyBytes: 1000))
+        #expect(short.count == 0 && short.evictedCount == 1 && short.bytes == 0)
+    }
+
+    @Test("an exchange larger than the budget forgets the older ones too, and is counted")
+    func oversizedExchange() {
+        var journal = Journal(budgetBytes: 20_000)
+        journal.record(exchange(bodyBytes: 10))
+        journal.record(exchange(bodyBytes: 50_000))
+        #expect(journal.count == 0)
+        #expect(journal.evictedCount == 2)
+        journal.record(exchange(bodyBytes: 10))
+        #expect(journal.exchanges.map(\.number) == [3])
+    }
+
+    @Test("every exchange is recorded with its request, reply and reason of refusal")
+    func everyExchangeIsRecorded() throws {
+        let client = HashKeyClient(try TestWorld())
+        _ = client.flow("trade", "&limit=2")
+        _ = client.flow("nonsense")
+        _ = client.world.get("/nowhere")
+        _ = client.world.gateway.reply(toMalformed: .bareLineFeed)
+        let exchanges = client.world.journal.exchanges
+        #expect(exchanges.map(\.provider) == ["hashkey", "hashkey", nil, nil])
+        #expect(exchanges.map(\.reply.status) == [200, 400, 404, 400])
+        #expect(
+            exchanges.map { $0.refusal?.error.name } == [
+                nil, "invalid-type", "no-such-path", "malformed-request",
+            ])
+        #expect(exchanges[0].endpoint == HashKeyClient.flowPath)
+        #expect(exchanges[0].reply.body.first == UInt8(ascii: "["))
+        #expect(exchanges[1].refusal?.received == "nonsense")
+        #expect(exchanges[3].request == nil)
+    }
+
+    @Test("a key that was not made here is kept only as a digest")
+    func foreignKeysAreNotKept() throws {
+        var lines = ""
+        let collected = Lines()
+        var client = HashKeyClient(
+            try TestWorld(log: .json, logSink: { collected.add($0) }))
+        client.key = "REAL-KEY-OF-SOMEBODY"
+        _ = client.flow("trade")
+        client.world.gateway.flushLog()
+        lines = collected.text
+        let exchange = try #require(client.world.journal[number: 1])
+        let kept = try #require(exchange.request)
+        #expect(kept[field: "X-HK-APIKEY"]?.text.hasPrefix("sha256:") == true)
+        #expect(!kept.head.text.contains("REAL-KEY"))
+        #expect(!lines.contains("REAL-KEY") && lines.contains("sha256:"))
+        #expect(exchange.remarks.last == "a key that was not made here, possibly a real one")
+        #expect(kept.target.text.contains("type=trade"))
+    }
+
+    @Test("the same requests at the same time give the same bytes")
+    func sameRequestsSameBytes() throws {
+        func run(seed: UInt64) throws -> [Bytes] {
+            let client = HashKeyClient(try TestWorld(seed: seed))
+            return ["trade", "deposit", "refund", "x"].map { type in
+                let reply = client.flow(type)
+                return reply.fieldLines + reply.body
+            }
+        }
+        #expect(try run(seed: 7) == run(seed: 7))
+        #expect(try run(seed: 7)[0] != run(seed: 8)[0])
+        #expect(try run(seed: 7)[3] != run(seed: 8)[3])
+    }
+}
