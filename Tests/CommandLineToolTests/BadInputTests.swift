@@ -97,5 +97,6 @@ struct BadInputTests {
         #expect(outcome.errorLines.count == 1)
         let line = try #require(outcome.errorLines.first)
         #expect(line.hasPrefix("Error: bind 127.0.0.1:\(server.port): Address already in use"))
+        #expect(line.hasSuffix("; valid: a free --port, or --port 0"))
     }
 }
