@@ -97,7 +97,7 @@ package final class Gateway: Sendable {
     private func route(of request: HTTPRequest) -> Route? {
         let path = request.path
         let method = request.method == .head ? .get : request.method
-        return routes.first { $0.method == method && $0.path.elementsEqual(path) }
+        return routes.first { $0.method == method && path.equals($0.path) }
     }
 
     /// The provider whose credential an unroutable request carries.
@@ -139,8 +139,8 @@ package final class Gateway: Sendable {
     }
 
     private func record(_ exchange: Exchange, in sandbox: Sandbox) {
-        let numbered = sandbox.record(exchange)
-        console.add(numbered, sandbox: sandbox.id)
+        let number = sandbox.record(exchange)
+        console.add(exchange, numbered: number, sandbox: sandbox.id)
     }
 
     private func microseconds(since started: TimeSource.Reading) -> Int64 {

@@ -7,7 +7,7 @@ package import WireFormats
 package struct Control: Sendable {
     private let instance: String
     private let version: String
-    private let host: String
+    private let host: Bytes
     private let providers: [any Provider]
     /// Fixed answers, made once: they name the providers and what they rest on.
     private let providersBody: Bytes
@@ -16,19 +16,15 @@ package struct Control: Sendable {
     package init(instance: String, version: String, host: String, providers: [any Provider]) {
         self.instance = instance
         self.version = version
-        self.host = host
+        self.host = Bytes(text: host)
         self.providers = providers
         providersBody = Control.describe(providers)
     }
 
     /// Whether a path belongs to the control API.
     package static func owns(_ path: ByteSlice) -> Bool {
-        path.starts(with: prefix)
-            && (path.count == prefix.count || path.dropFirst(6).first == slash)
+        path.hasPrefix("/_mock/") || path.equals("/_mock")
     }
-
-    private static let prefix = Bytes(text: "/_mock")
-    private static let slash = UInt8(ascii: "/")
 
     /// Answers a request to the control API.
     package func reply(to request: HTTPRequest, directory: SandboxDirectory, now: Instant)
@@ -47,7 +43,7 @@ package struct Control: Sendable {
         if request.path.equals("/_mock/providers") {
             return json(200, providersBody, now)
         }
-        let path = request.path.split(separator: Control.slash).map(\.text).dropFirst()
+        let path = request.path.split(separator: UInt8(ascii: "/")).map(\.text).dropFirst()
         switch Array(path) {
         case ["health"]:
             return json(200, health, now)
@@ -83,8 +79,9 @@ package struct Control: Sendable {
             writer.integer(journal.evictedCount)
             writer.key("exchanges")
             writer.beginArray()
-            for exchange in journal.exchanges {
-                exchange.write(to: &writer, sandbox: path[1], withBodies: false)
+            for (number, exchange) in journal.exchanges {
+                exchange.write(
+                    to: &writer, numbered: number, sandbox: path[1], withBodies: false)
             }
             writer.endArray()
             writer.endObject()
@@ -98,7 +95,7 @@ package struct Control: Sendable {
                 "the journal has no exchange '\(path[3])'; it recorded "
                     + "\(journal.recordedCount) and has forgotten \(journal.evictedCount)", now)
         }
-        exchange.write(to: &writer, sandbox: path[1], withBodies: true)
+        exchange.write(to: &writer, numbered: number, sandbox: path[1], withBodies: true)
         return json(200, writer.bytes, now)
     }
 
@@ -138,26 +135,30 @@ package struct Control: Sendable {
 
     private func isLocal(_ request: HTTPRequest) -> Bool {
         guard let header = request[field: "Host"] else { return true }
-        let name = Control.name(ofHost: header.text)
-        let isLoopback = name == "localhost" || name == "[::1]" || Control.isLoopbackAddress(name)
-        guard isLoopback || name == host else { return false }
+        let name = Control.name(ofHost: header)
+        let isLoopback =
+            name.equals("127.0.0.1") || name.equals("localhost") || name.equals("[::1]")
+            || Control.isLoopbackAddress(name)
+        guard isLoopback || name.equals(host) else { return false }
         guard let origin = request[field: "Origin"] else { return true }
-        return origin.text == "http://" + header.text
+        return origin.hasPrefix("http://") && origin.dropFirst(7).elementsEqual(header)
     }
 
-    /// Whether a text is an address in 127.0.0.0/8, and not a name that begins like one.
-    private static func isLoopbackAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy { UInt8(String($0)) != nil }
+    /// Whether a name is an address in 127.0.0.0/8, and not a name that begins like one.
+    private static func isLoopbackAddress(_ name: ByteSlice) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0].equals("127")
+            && parts.allSatisfy { UInt64(strictDecimal: $0).map { $0 < 256 } ?? false }
     }
 
     /// A host without its port.
-    private static func name(ofHost text: String) -> String {
-        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-            return String(text[...end])
+    private static func name(ofHost header: ByteSlice) -> ByteSlice {
+        if header.first == UInt8(ascii: "["),
+            let end = header.firstIndex(of: UInt8(ascii: "]"))
+        {
+            return header[...end]
         }
-        return String(text.prefix { $0 != ":" })
+        return header.prefix { $0 != UInt8(ascii: ":") }
     }
 
     private func json(_ status: Int, _ body: Bytes, _ now: Instant) -> HTTPReply {

@@ -13,7 +13,7 @@ final class Console: Sendable {
     }
 
     /// Adds the line of an exchange.
-    func add(_ exchange: Exchange, sandbox: String) {
+    func add(_ exchange: Exchange, numbered number: Int64, sandbox: String) {
         switch format {
         case .quiet:
             return
@@ -22,7 +22,7 @@ final class Console: Sendable {
             pending.withLock { $0.append(contentsOf: line) }
         case .json:
             var writer = JSONWriter()
-            exchange.write(to: &writer, sandbox: sandbox, withBodies: false)
+            exchange.write(to: &writer, numbered: number, sandbox: sandbox, withBodies: false)
             let line = writer.bytes
             pending.withLock {
                 $0.append(contentsOf: line)

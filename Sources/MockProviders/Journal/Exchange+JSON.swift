@@ -2,7 +2,9 @@ package import WireFormats
 
 extension Exchange {
     /// Writes the exchange as an entry of the control API's journal (DESIGN section 6).
-    package func write(to writer: inout JSONWriter, sandbox: String, withBodies: Bool) {
+    package func write(
+        to writer: inout JSONWriter, numbered number: Int64, sandbox: String, withBodies: Bool
+    ) {
         writer.beginObject()
         writer.key("n")
         writer.integer(number)

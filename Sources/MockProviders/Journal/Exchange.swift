@@ -2,8 +2,6 @@ package import WireFormats
 
 /// One request with its reply, the reason of a refusal, and how long it took.
 package struct Exchange: Sendable {
-    /// The number in the sandbox's journal, counted from 1.
-    package var number: Int64 = 0
     /// The provider's name; nil when no provider has the path.
     package let provider: String?
     /// The endpoint's path; nil when none matched.
@@ -21,7 +19,7 @@ package struct Exchange: Sendable {
     /// How long the answer took, in microseconds of real time.
     package let microseconds: Int64
 
-    /// Makes an exchange; the journal gives it its number.
+    /// Makes an exchange.
     package init(
         provider: String?, endpoint: String?, at: Instant, request: HTTPRequest?,
         reply: HTTPReply, refusal: Refusal?, remarks: [String], microseconds: Int64

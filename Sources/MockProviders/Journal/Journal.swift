@@ -22,35 +22,39 @@ package struct Journal: Sendable {
         self.budgetBytes = budgetBytes
     }
 
-    /// Records an exchange and gives it its number.
-    package mutating func record(_ exchange: Exchange) {
+    /// Records an exchange and returns the number that it gets.
+    @discardableResult
+    package mutating func record(_ exchange: Exchange) -> Int64 {
         recordedCount += 1
-        var exchange = exchange
-        exchange.number = recordedCount
         let size = exchange.byteCount
         guard size <= budgetBytes else {
             // It alone would not fit, and the newer must not outlive the older.
             while count > 0 { evictOldest() }
             evictedCount += 1
-            return
+            return recordedCount
         }
         while bytes + size > budgetBytes { evictOldest() }
         if count == ring.count { grow() }
         ring[(first + count) % ring.count] = exchange
         count += 1
         bytes += size
+        return recordedCount
     }
 
     /// The exchange of that number; nil when it was never made or is forgotten.
     package subscript(number number: Int64) -> Exchange? {
-        let oldest = recordedCount - Int64(count) + 1
-        guard number >= oldest, number <= recordedCount, count > 0 else { return nil }
-        return ring[(first + Int(number - oldest)) % ring.count]
+        guard number >= oldestNumber, number <= recordedCount, count > 0 else { return nil }
+        return ring[(first + Int(number - oldestNumber)) % ring.count]
     }
 
-    /// The kept exchanges, oldest first.
-    package var exchanges: [Exchange] {
-        (0..<count).compactMap { ring[(first + $0) % ring.count] }
+    /// The number of the oldest exchange that is kept.
+    private var oldestNumber: Int64 { recordedCount - Int64(count) + 1 }
+
+    /// The kept exchanges with their numbers, oldest first.
+    package var exchanges: [(number: Int64, exchange: Exchange)] {
+        (0..<count).compactMap { index in
+            ring[(first + index) % ring.count].map { (oldestNumber + Int64(index), $0) }
+        }
     }
 
     private mutating func evictOldest() {

@@ -49,7 +49,7 @@ package struct QueryParameters: Sendable {
 
     /// The first pair of that name; a repeated name's later values do not count.
     package func first(_ name: StaticString) -> Pair? {
-        pairs.first { bytes[$0.name].equals(name) }
+        pairs.first { bytes.equals(name, in: $0.name) }
     }
 
     /// The first value of that name as sent, still encoded.

@@ -46,14 +46,9 @@ package final class Sandbox: Sendable {
         simulators[provider]
     }
 
-    /// Records an exchange; returns it with its number.
-    package func record(_ exchange: Exchange) -> Exchange {
-        journal.withLock { journal in
-            journal.record(exchange)
-            var numbered = exchange
-            numbered.number = journal.recordedCount
-            return numbered
-        }
+    /// Records an exchange and returns its number.
+    package func record(_ exchange: Exchange) -> Int64 {
+        journal.withLock { $0.record(exchange) }
     }
 
     /// The journal as it is now.

@@ -11,7 +11,7 @@ struct HashKeyQuotaTests {
     func observed() throws {
         let client = HashKeyClient(try TestWorld())
         for _ in 0..<5 { #expect(client.flow("trade", "&limit=1").status == 200) }
-        let remarks = client.world.journal.exchanges.map(\.remarks)
+        let remarks = client.world.journal.exchanges.map(\.exchange.remarks)
         #expect(
             remarks == [[], [], ["would be limited"], ["would be limited"], ["would be limited"]])
     }

@@ -38,7 +38,7 @@ package final class HashKeySimulator: Simulator {
 
     /// The key of that text.
     func key(_ text: ByteSlice) -> HashKeyKey? {
-        keys.first { $0.text.elementsEqual(text) }
+        keys.first { text.equals($0.text) }
     }
 
     /// Counts a request against the quota of the key that it names.
