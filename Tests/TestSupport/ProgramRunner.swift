@@ -55,10 +55,6 @@ package final class ProgramRunner {
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorsPath, flags, 0o600)
-        #if os(Linux)
-            // Sockets of tests that run at the same time must close when those tests close them.
-            posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        #endif
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
