@@ -45,6 +45,8 @@ struct ServeTests {
 
     @Test func `a stale ready file is gone before anything else happens`() throws {
         let server = try ServerProcess()
+        // An optimised build lets go of an object behind its last use, which would end the server.
+        defer { withExtendedLifetime(server) {} }
         let folder = try ProgramRunner.makeTemporaryFolder()
         let stale = folder + "/stale.json"
         defer {
@@ -146,6 +148,7 @@ struct ServeTests {
 
     @Test func `the banner says what a user needs, and its command works`() throws {
         let server = try ServerProcess()
+        defer { withExtendedLifetime(server) {} }
         let lines = try server.banner().split(separator: "\n")
         let url = "http://127.0.0.1:\(server.port)"
         #expect(lines.first?.hasSuffix("listens on \(url)") == true)

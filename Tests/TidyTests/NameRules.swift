@@ -4,7 +4,7 @@ enum NameRules {
         "struct", "enum", "class", "actor", "protocol", "typealias",
     ]
     /// The types that our own names stand for, where an extension must name the original.
-    private static let originals = ["Bytes": "ContiguousArray"]
+    private static let originals = ["Bytes": "ContiguousArray", "ByteSlice": "ArraySlice"]
 
     /// Reports a file that is not named after its one type, or after what it extends.
     ///

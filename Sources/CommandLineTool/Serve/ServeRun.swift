@@ -79,7 +79,9 @@ package struct ServeRun: Sendable {
         } catch {
             switch error {
             case .configuration(let error): throw .configuration(error.message)
-            case .system(let message): throw .configuration(message)
+            case .system(let message):
+                let hint = message.hasPrefix("bind ") ? "; valid: a free --port, or --port 0" : ""
+                throw .configuration(message + hint)
             }
         }
     }
