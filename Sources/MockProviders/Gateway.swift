@@ -8,7 +8,7 @@ package final class Gateway: Sendable {
         let provider: Int
         let endpoint: Int
         let method: HTTPMethod
-        let path: Bytes
+        let pattern: PathPattern
     }
 
     /// The providers that are served, in catalog order.
@@ -35,7 +35,7 @@ package final class Gateway: Sendable {
             provider.endpoints.enumerated().map { number, endpoint in
                 Route(
                     provider: index, endpoint: number,
-                    method: endpoint.method, path: endpoint.pathBytes)
+                    method: endpoint.method, pattern: endpoint.pattern)
             }
         }
     }
@@ -48,7 +48,7 @@ package final class Gateway: Sendable {
                 to: request, directory: directory, now: directory.standard.now(started))
         }
         let route = route(of: request)
-        guard let provider = route?.provider ?? provider(namedBy: request) else {
+        guard let provider = route?.provider ?? provider(of: request) else {
             return replyToNobody(request, started)
         }
         let credential = providers[provider].credential(in: request)
@@ -94,15 +94,27 @@ package final class Gateway: Sendable {
         console.flush()
     }
 
+    /// The endpoint that a request means; on a clash of paths its credential decides.
     private func route(of request: HTTPRequest) -> Route? {
         let path = request.path
         let method = request.method == .head ? .get : request.method
-        return routes.first { $0.method == method && path.equals($0.path) }
+        var found: Route?
+        for route in routes where route.method == method && route.pattern.matches(path) {
+            guard found != nil else {
+                found = route
+                continue
+            }
+            if providers[route.provider].credential(in: request) != nil { return route }
+        }
+        return found
     }
 
-    /// The provider whose credential an unroutable request carries.
-    private func provider(namedBy request: HTTPRequest) -> Int? {
-        providers.firstIndex { $0.credential(in: request) != nil }
+    /// The provider that an unroutable request is for: the one that has its path with another
+    /// method, else the one whose credential it carries.
+    private func provider(of request: HTTPRequest) -> Int? {
+        let path = request.path
+        return routes.first { $0.pattern.matches(path) }?.provider
+            ?? providers.firstIndex { $0.credential(in: request) != nil }
     }
 
     private func replyToNobody(_ request: HTTPRequest, _ started: TimeSource.Reading) -> HTTPReply {
@@ -124,11 +136,7 @@ package final class Gateway: Sendable {
     ) -> HTTPReply {
         let sandbox = directory.standard
         let now = sandbox.now(started)
-        var reply = HTTPReply(status: status)
-        var date = Bytes()
-        HTTPDate.append(now, to: &date)
-        reply.add("Date", date)
-        reply.add("Content-Type", "text/plain; charset=utf-8")
+        var reply = HTTPReply(status: status, contentType: "text/plain; charset=utf-8", at: now)
         reply.body = Bytes(text: "\(status)\n")
         record(
             Exchange(

@@ -7,10 +7,12 @@ extension MockServer {
         public var port: UInt16 = 4810
         /// The names of the providers to serve; empty serves all.
         public var providers: [String] = []
-        /// The clock of the default sandbox.
-        public var clock = ClockSetting.real
-        /// The seed of the default sandbox.
-        public var seed: UInt64 = 1
+        /// Scenarios that say what the default sandbox's world is, in order.
+        public var scenarios: [ScenarioReference] = []
+        /// The clock of the default sandbox; nil takes the scenarios', else the real one.
+        public var clock: ClockSetting?
+        /// The seed of the default sandbox; nil takes the scenarios', else 1.
+        public var seed: UInt64?
         /// Whether quotas are only counted or also enforced.
         public var quotas = QuotaPolicy.observed
         /// Options that differ from their defaults.

@@ -39,11 +39,16 @@ public final class MockServer: Sendable {
         let sandbox: Sandbox
         do {
             providers = try ProviderCatalog.providers(named: configuration.providers)
-            try MockServer.checkProviders(of: configuration.options, among: providers)
+            var scenarios: [Scenario] = []
+            for reference in configuration.scenarios { scenarios.append(try reference.load()) }
+            let plan = try WorldPlan(
+                scenarios: scenarios, clock: configuration.clock, seed: configuration.seed,
+                options: configuration.options)
+            try MockServer.checkProviders(of: plan, among: providers)
             sandbox = try Sandbox(
-                id: Sandbox.standardID, seed: configuration.seed,
-                clock: VirtualClock(configuration.clock, startedAt: reading),
-                quotas: configuration.quotas, options: configuration.options,
+                id: Sandbox.standardID, seed: plan.seed,
+                clock: VirtualClock(plan.clock, startedAt: reading),
+                quotas: configuration.quotas, options: plan.options, ledgers: plan.ledgers,
                 journalBytes: configuration.journalBytes, providers: providers)
         } catch {
             throw .configuration(error)
@@ -149,9 +154,15 @@ public final class MockServer: Sendable {
     }
 
     private static func checkProviders(
-        of options: [OptionAssignment], among providers: [any Provider]
+        of plan: WorldPlan, among providers: [any Provider]
     ) throws(ConfigurationError) {
-        for option in options where !providers.contains(where: { $0.name == option.provider }) {
+        for given in plan.ledgers where !providers.contains(where: { $0.name == given.provider }) {
+            throw ConfigurationError(
+                "\(given.ledger.place): the provider is not served; valid: "
+                    + providers.map(\.name).joined(separator: ", "))
+        }
+        for option in plan.options where !providers.contains(where: { $0.name == option.provider })
+        {
             throw ConfigurationError(
                 "option '\(option.provider).\(option.name)' is for a provider that is not served; "
                     + "valid: " + providers.map(\.name).joined(separator: ", "))

@@ -162,11 +162,7 @@ package struct Control: Sendable {
     }
 
     private func json(_ status: Int, _ body: Bytes, _ now: Instant) -> HTTPReply {
-        var reply = HTTPReply(status: status)
-        var date = Bytes()
-        HTTPDate.append(now, to: &date)
-        reply.add("Date", date)
-        reply.add("Content-Type", "application/json")
+        var reply = HTTPReply(status: status, contentType: "application/json", at: now)
         reply.body = body
         return reply
     }

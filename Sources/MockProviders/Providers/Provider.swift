@@ -14,10 +14,22 @@ package protocol Provider: Sendable {
     var options: [OptionDescription] { get }
     /// Every simulated behaviour that is not already a row of another table.
     var behaviours: [Behaviour] { get }
+    /// What lets a client in, for an API description.
+    var securitySchemes: [SecurityScheme] { get }
+    /// The scenarios that ship inside the program: files of `Scenarios/<name>/`, word for word.
+    var scenarios: [ShippedScenario] { get }
     /// The credentials of the default sandbox.
     var defaultCredentials: Credentials { get }
     /// The names of those `defaultCredentials` that may select a sandbox.
     var selectors: [String] { get }
+
+    /// The names of an endpoint's checks, in the order in which they are made.
+    func checkNames(ofEndpoint index: Int) -> [String]
+    /// The reply's content type and body for a row of the error table, with the default options.
+    func body(of error: ErrorReply, arguments: [String], at now: Instant)
+        -> (contentType: String, body: Bytes)
+    /// The shape of an error's body.
+    var errorSchema: Schema { get }
 
     /// The credential that a request carries in this provider's style, whether known or not.
     func credential(in request: HTTPRequest) -> ByteSlice?
@@ -68,16 +80,79 @@ package struct World: Sendable {
     package let quotas: QuotaPolicy
     /// Options as the user set them, for any provider.
     package let options: [OptionAssignment]
+    /// The entries that a scenario gives this provider; nil lets the seed generate them.
+    package let ledger: GivenLedger?
 
     /// Makes a world.
     package init(
         seed: UInt64, credentials: Credentials, quotas: QuotaPolicy = .observed,
-        options: [OptionAssignment] = []
+        options: [OptionAssignment] = [], ledger: GivenLedger? = nil
     ) {
         self.seed = seed
         self.credentials = credentials
         self.quotas = quotas
         self.options = options
+        self.ledger = ledger
+    }
+}
+
+/// Entries that a scenario gives a provider, in that provider's own form.
+package struct GivenLedger: Sendable {
+    /// The entries as JSON.
+    package let value: JSONValue
+    /// Where they stand, for error messages: `hashkey/documented-sample-trade: $.ledger.hashkey`.
+    package let place: String
+
+    /// Makes a ledger.
+    package init(_ value: JSONValue, at place: String) {
+        self.value = value
+        self.place = place
+    }
+
+    /// An error that names the place inside the entries: `[0].amount`.
+    package func error(_ path: String, _ problem: String) -> ConfigurationError {
+        ConfigurationError("\(place)\(path): \(problem)")
+    }
+}
+
+/// A way in which a provider recognises its clients, as an API description names it.
+package struct SecurityScheme: Sendable {
+    /// Where the credential stands.
+    package enum Kind: Sendable {
+        /// In a header of that name.
+        case header(String)
+        /// In a query parameter of that name.
+        case query(String)
+        /// As a bearer token.
+        case bearer
+    }
+
+    /// The name in the description.
+    package let name: String
+    /// Where the credential stands.
+    package let kind: Kind
+    /// How it is made, in one sentence.
+    package let summary: String
+
+    /// Makes a scheme.
+    package init(_ name: String, _ kind: Kind, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+    }
+}
+
+/// A scenario file that is part of the program.
+package struct ShippedScenario: Sendable {
+    /// The name: the file's path below `Scenarios`, without `.json`.
+    package let name: String
+    /// The file's text.
+    package let text: String
+
+    /// Makes a scenario.
+    package init(_ name: String, _ text: String) {
+        self.name = name
+        self.text = text
     }
 }
 

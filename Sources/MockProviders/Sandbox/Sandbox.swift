@@ -19,7 +19,8 @@ package final class Sandbox: Sendable {
     /// Makes a sandbox for these providers with their default credentials.
     package init(
         id: String, seed: UInt64, clock: VirtualClock, quotas: QuotaPolicy,
-        options: [OptionAssignment], journalBytes: Int, providers: [any Provider]
+        options: [OptionAssignment], ledgers: [(provider: String, ledger: GivenLedger)] = [],
+        journalBytes: Int, providers: [any Provider]
     ) throws(ConfigurationError) {
         self.id = id
         self.seed = seed
@@ -29,7 +30,8 @@ package final class Sandbox: Sendable {
         for provider in providers {
             let world = World(
                 seed: seed, credentials: provider.defaultCredentials, quotas: quotas,
-                options: options)
+                options: options,
+                ledger: ledgers.first { $0.provider == provider.name }?.ledger)
             simulators.append(try provider.makeSimulator(for: world))
         }
         self.simulators = simulators

@@ -117,13 +117,13 @@ struct HashKeyAuthTests {
     @Test("the lists of checks read in the documented order")
     func listsOfChecks() {
         #expect(
-            HashKey.checkNames(of: "/api/v1/account/balanceFlow") == [
+            HashKey().checkNames(ofEndpoint: 0) == [
                 "rate-limit", "api-key-known", "api-key-state", "timestamp-present", "signature",
                 "recv-window", "master-key", "endpoint-enabled", "required-fields",
                 "optional-fields", "type", "account", "range-order", "range-span",
                 "range-lookback",
             ])
-        #expect(HashKey.checkNames(of: "/api/v1/ping") == [])
+        #expect(HashKey().checkNames(ofEndpoint: 1) == [])
     }
 
     @Test("the public endpoints need neither key nor signature")

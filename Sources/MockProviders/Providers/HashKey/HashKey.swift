@@ -25,9 +25,19 @@ package struct HashKey: Provider {
     /// Makes the provider; it has no state.
     package init() {}
 
-    /// The names of an endpoint's checks, in the order in which they are made.
-    package static func checkNames(of path: String) -> [String] {
-        HashKeyEndpoint.allCases.first { $0.table.path == path }?.checks.map(\.name) ?? []
+    package var securitySchemes: [SecurityScheme] { HashKeyTables.securitySchemes }
+    package var errorSchema: Schema { HashKeyTables.error }
+    package var scenarios: [ShippedScenario] { HashKeyScenarios.all }
+
+    package func checkNames(ofEndpoint index: Int) -> [String] {
+        HashKeyEndpoint(rawValue: index)?.checks.map(\.name) ?? []
+    }
+
+    package func body(of error: ErrorReply, arguments: [String], at now: Instant)
+        -> (contentType: String, body: Bytes)
+    {
+        let body = HashKeyErrors.body(of: error, arguments: arguments, hasNumericCode: false)
+        return ("application/json;charset=UTF-8", body)
     }
 
     package func credential(in request: HTTPRequest) -> ByteSlice? {

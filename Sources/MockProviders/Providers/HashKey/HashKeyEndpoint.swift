@@ -1,5 +1,3 @@
-import WireFormats
-
 /// HashKey's endpoints; a raw value is the index in `HashKey.endpoints`.
 enum HashKeyEndpoint: Int, CaseIterable, Sendable {
     case balanceFlow, ping, time, checkApiKey, accountType
@@ -7,11 +5,11 @@ enum HashKeyEndpoint: Int, CaseIterable, Sendable {
     /// The endpoint's row in the provider's table.
     var table: Endpoint {
         switch self {
-        case .balanceFlow: HashKeyEndpoint.balanceFlowRow
-        case .ping: HashKeyEndpoint.pingRow
-        case .time: HashKeyEndpoint.timeRow
-        case .checkApiKey: HashKeyEndpoint.checkApiKeyRow
-        case .accountType: HashKeyEndpoint.accountTypeRow
+        case .balanceFlow: HashKeyTables.balanceFlow
+        case .ping: HashKeyTables.ping
+        case .time: HashKeyTables.time
+        case .checkApiKey: HashKeyTables.checkApiKey
+        case .accountType: HashKeyTables.accountType
         }
     }
 
@@ -32,20 +30,4 @@ enum HashKeyEndpoint: Int, CaseIterable, Sendable {
         case .ping, .time: []
         }
     }
-
-    private static let balanceFlowRow = Endpoint(
-        .get, "/api/v1/account/balanceFlow", "fund statement: every balance-changing record",
-        isSigned: true, .seed, source: "seed")
-    private static let pingRow = Endpoint(
-        .get, "/api/v1/ping", "connectivity; answers {}", isSigned: false, .docs,
-        source: "hashkey.md 9")
-    private static let timeRow = Endpoint(
-        .get, "/api/v1/time", "the server's clock; serverTime is a number", isSigned: false,
-        .docs, source: "hashkey.md 9")
-    private static let checkApiKeyRow = Endpoint(
-        .get, "/api/v1/account/checkApiKey", "what kind of account the key belongs to",
-        isSigned: true, .docs, source: "hashkey.md 9")
-    private static let accountTypeRow = Endpoint(
-        .get, "/api/v1/account/type", "the accounts that the key may name", isSigned: true,
-        .docs, source: "hashkey.md 9")
 }

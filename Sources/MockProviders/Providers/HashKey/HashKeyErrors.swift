@@ -1,3 +1,5 @@
+import WireFormats
+
 /// HashKey's error replies: every row that balanceFlow and its neighbours can answer with.
 ///
 /// All documented errors are HTTP 400 (hashkey.md section 5); there is no 401 and no 403.
@@ -105,6 +107,23 @@ enum HashKeyErrors {
         accountDoesNotExist, notMainAccount, accountNotAuthorized, invalidType, rangeExceeded,
         lastMonthOnly, lastThreeMonthsOnly, recordsTooOld, invalidPermission, tooFrequent, notFound,
     ]
+
+    /// The body of an error; one without a code is its text alone.
+    static func body(of error: ErrorReply, arguments: [String], hasNumericCode: Bool) -> Bytes {
+        guard !error.code.isEmpty else { return Bytes(text: error.text(arguments)) }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("code")
+        if hasNumericCode {
+            writer.integer(Int64(error.code) ?? 0)
+        } else {
+            writer.string(error.code)
+        }
+        writer.key("msg")
+        writer.string(error.text(arguments))
+        writer.endObject()
+        return writer.bytes
+    }
 
     /// The row that has a code, for options that choose between codes.
     static func row(code: String, otherwise row: ErrorReply) -> ErrorReply {

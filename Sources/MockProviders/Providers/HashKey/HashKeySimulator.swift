@@ -114,32 +114,17 @@ package final class HashKeySimulator: Simulator {
         -> HTTPReply
     {
         var reply = reply(status: refusal.error.status, to: request, at: now)
-        let error = refusal.error
-        if error.code.isEmpty {
-            reply.body = Bytes(text: error.text(refusal.arguments))
-            return reply
-        }
         // A string under /api, a number under /quote, which has no endpoint here (hashkey.md 8-12).
-        let isString = settings.codeType != .number
-        let number = Int64(error.code) ?? 0
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("code")
-        if isString { writer.string(error.code) } else { writer.integer(number) }
-        writer.key("msg")
-        writer.string(error.text(refusal.arguments))
-        writer.endObject()
-        reply.body = writer.bytes
+        reply.body = HashKeyErrors.body(
+            of: refusal.error, arguments: refusal.arguments,
+            hasNumericCode: settings.codeType == .number)
         return reply
     }
 
     /// A reply with the headers that HashKey's gateway was seen to send (probe S8, S9).
     private func reply(status: Int, to request: HTTPRequest, at now: Instant) -> HTTPReply {
-        var reply = HTTPReply(status: status)
-        var date = Bytes()
-        HTTPDate.append(now, to: &date)
-        reply.add("Date", date)
-        reply.add("Content-Type", "application/json;charset=UTF-8")
+        var reply = HTTPReply(
+            status: status, contentType: "application/json;charset=UTF-8", at: now)
         reply.add("Server", "openresty")
         reply.add("traceid", traceID(of: request, at: now))
         reply.add("X-Cache", status < 400 ? "Miss from cloudfront" : "Error from cloudfront")
