@@ -18,6 +18,22 @@ struct LedgerTests {
         #expect(amount.text == expected)
     }
 
+    @Test("amounts can be written with a fixed number of digits")
+    func fixedDigits() {
+        func text(_ amount: Amount, _ digits: Int) -> String {
+            var bytes = Bytes()
+            amount.append(to: &bytes, fractionDigits: digits)
+            return bytes.text
+        }
+        #expect(text(Amount(5, digits: 1), 8) == "0.50000000")
+        #expect(text(Amount(1000, digits: 0), 2) == "1000.00")
+        #expect(text(Amount(-12_399, digits: 3), 2) == "-12.39")
+        #expect(text(Amount(-9, digits: 3), 2) == "0.00")
+        #expect(text(Amount(12_399, digits: 3), 0) == "12")
+        #expect(text(Amount(units: 1), 18) == "0.000000000000000001")
+        #expect(text(.zero, 6) == "0.000000")
+    }
+
     @Test("an amount of 2^64 or more does not fit")
     func largeAmounts() throws {
         #expect(Amount(try ExactDecimal("18446744073709551616")) == nil)

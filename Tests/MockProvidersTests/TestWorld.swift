@@ -1,95 +1,165 @@
 import MockProviders
+import Synchronization
+import TestSupport
 import Testing
 import WireFormats
 
-/// A gateway without sockets, on a clock that stands still.
-struct TestWorld {
-    let gateway: Gateway
-    let now: Instant
+/// One sandbox on a clock that stands still, asked directly or through a running server.
+final class TestWorld: Sendable {
+    /// How requests reach the sandbox; a suite that takes it as an argument runs on both.
+    enum Stage: String, CaseIterable, Sendable {
+        /// The gateway is called, without a socket.
+        case direct
+        /// A server listens on a free port of this machine.
+        case socket
+    }
 
-    /// The instant for which the fact sheet's vectors were computed: 1761200000000 ms.
+    let now: Instant
+    private let direct: Gateway?
+    private let server: MockServer?
+    private let connection: Mutex<RawClient?>
+
+    /// The instant for which HashKey's vectors were computed: 1761200000000 ms.
     static let vectorInstant = Instant(milliseconds: 1_761_200_000_000)
 
+    /// A world; `scenario` is the text of a scenario file, whose clock then counts unless `now` is
+    /// given too.
     init(
         at now: Instant = TestWorld.vectorInstant, seed: UInt64 = 1,
-        quotas: QuotaPolicy = .observed, options: [String] = [], journalBytes: Int = 1 << 20,
-        log: LogFormat = .quiet, logSink: @escaping @Sendable (String) -> Void = { _ in }
+        quotas: QuotaPolicy = .observed, options: [String] = [], scenario: String? = nil,
+        journalBytes: Int = 1 << 20, stage: Stage = .direct, log: LogFormat = .quiet,
+        logSink: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.now = now
+        let options = try options.map { try OptionAssignment(parsing: $0) }
+        guard stage == .direct else {
+            var configuration = MockServer.Configuration()
+            configuration.port = 0
+            configuration.clock = ClockSetting(base: .frozen(now))
+            configuration.seed = seed
+            configuration.quotas = quotas
+            configuration.options = options
+            configuration.scenarios = scenario.map { [.text($0, name: "test")] } ?? []
+            let server = try MockServer.start(configuration)
+            self.server = server
+            direct = nil
+            connection = Mutex(try RawClient(port: server.port))
+            return
+        }
         let providers = ProviderCatalog.all
         let time = TimeSource.fixed(now)
+        let scenarios = try scenario.map {
+            [try Scenario(parsing: Bytes(text: $0), name: "test")]
+        }
+        let plan = try WorldPlan(
+            scenarios: scenarios ?? [], clock: ClockSetting(base: .frozen(now)), seed: seed,
+            options: options)
         let sandbox = try Sandbox(
-            id: Sandbox.standardID, seed: seed,
-            clock: VirtualClock(ClockSetting(base: .frozen(now)), startedAt: time.read()),
-            quotas: quotas, options: try options.map { try OptionAssignment(parsing: $0) },
-            journalBytes: journalBytes, providers: providers)
-        gateway = Gateway(
+            id: Sandbox.standardID, seed: plan.seed,
+            clock: VirtualClock(plan.clock, startedAt: time.read()), quotas: quotas,
+            options: plan.options, ledgers: plan.ledgers, journalBytes: journalBytes,
+            providers: providers)
+        direct = Gateway(
             providers: providers,
             directory: SandboxDirectory(standard: sandbox, providers: providers),
             control: Control(
                 instance: "test", version: "0", host: "127.0.0.1", providers: providers),
             time: time, log: log, logSink: logSink)
+        server = nil
+        connection = Mutex(nil)
     }
 
+    deinit {
+        connection.withLock { $0 = nil }
+        server?.stop()
+    }
+
+    /// The gateway of a direct world.
+    var gateway: Gateway {
+        guard let direct else { preconditionFailure("a served world has no gateway to call") }
+        return direct
+    }
+
+    /// The journal of a direct world.
     var journal: Journal { gateway.directory.standard.journalSnapshot }
 
-    func get(_ target: String, _ fields: [(String, String)] = []) -> HTTPReply {
-        gateway.reply(
-            to: HTTPRequest(
-                method: .get, target: target, fields: [("Host", "127.0.0.1")] + fields))
+    /// Sends a GET; `Host` is added.
+    func get(_ target: String, _ fields: [(String, String)] = []) -> TestReply {
+        send(.get, target, fields)
+    }
+
+    /// Sends a POST; `Host` is added.
+    func post(_ target: String, _ fields: [(String, String)] = [], body: String) -> TestReply {
+        send(.post, target, fields, body: Bytes(text: body))
+    }
+
+    /// Sends a request; `Host`, and `Content-Length` for a body, are added.
+    func send(
+        _ method: HTTPMethod, _ target: String, _ fields: [(String, String)] = [],
+        body: Bytes = []
+    ) -> TestReply {
+        let fields = [("Host", "127.0.0.1")] + fields
+        if let direct {
+            return TestReply(
+                direct.reply(
+                    to: HTTPRequest(method: method, target: target, fields: fields, body: body)))
+        }
+        var bytes = Bytes(text: "\(method.token) \(target) HTTP/1.1\r\n")
+        let length = body.isEmpty ? [] : [("Content-Length", "\(body.count)")]
+        for (name, value) in fields + length {
+            bytes.append(text: "\(name): \(value)\r\n")
+        }
+        bytes.append("\r\n")
+        bytes.append(contentsOf: body)
+        return connection.withLock { connection in
+            do {
+                guard let client = connection else { return .none }
+                try client.send(bytes)
+                return TestReply(try client.receiveReply(isHead: method == .head))
+            } catch {
+                Issue.record("no reply to \(method.token) \(target): \(error)")
+                return .none
+            }
+        }
     }
 }
 
-/// Asks HashKey's endpoints with correct signatures, unless told otherwise.
-struct HashKeyClient {
-    let world: TestWorld
-    var key = "sim-hk-key-0001"
-    var secret = "sim-hk-secret-0001-Zr4uPq7Vx2Lm9Tn"
+/// A reply, however it came; `Content-Length` belongs to the connection and is left out.
+struct TestReply: Sendable {
+    let status: Int
+    let fields: [(name: String, value: String)]
+    let body: Bytes
 
-    static let flowPath = "/api/v1/account/balanceFlow"
-    static let day: Int64 = 86_400_000
+    /// Stands for a reply that never came.
+    static let none = TestReply(status: 0, fields: [], body: [])
 
-    init(_ world: TestWorld) {
-        self.world = world
+    private init(status: Int, fields: [(name: String, value: String)], body: Bytes) {
+        self.status = status
+        self.fields = fields
+        self.body = body
     }
 
-    var now: Int64 { world.now.milliseconds }
-
-    /// Signs a query as it stands and sends it.
-    func send(_ query: String, to path: String = flowPath) -> HTTPReply {
-        let signature = HashKeySignature.sign(
-            Bytes(text: query), with: HMAC<SHA256>(key: Bytes(text: secret)))
-        return world.get(
-            "\(path)?\(query)&signature=\(signature.text)", [("X-HK-APIKEY", key)])
+    init(_ reply: HTTPReply) {
+        self.init(
+            status: reply.status,
+            fields: reply.fields.map { ($0.name.text, $0.value.text) }, body: reply.body)
     }
 
-    /// Asks for the rows of a type in a window that ends now.
-    func flow(_ type: String, days: Int64 = 7, _ more: String = "") -> HTTPReply {
-        send(
-            "type=\(type)&startTime=\(now - days * HashKeyClient.day)&endTime=\(now)\(more)"
-                + "&timestamp=\(now)")
+    init(_ reply: RawReply) {
+        self.init(
+            status: reply.status, fields: reply.fields.filter { $0.name != "Content-Length" },
+            body: reply.body)
     }
 
-    /// The rows of a reply that must be 200.
-    func rows(_ reply: HTTPReply) throws -> [JSONValue] {
-        try #require(reply.status == 200, "\(reply.body.text)")
-        guard case .array(let rows) = try JSONParser.parse(reply.body) else {
-            Issue.record("the body is not an array")
-            return []
-        }
-        return rows
-    }
+    /// The body as text.
+    var text: String { body.text }
 
-    /// All rows of a window, walked with a page size.
-    func walk(_ type: String, days: Int64 = 7, limit: Int) throws -> [JSONValue] {
-        var all: [JSONValue] = []
-        var last = "0"
-        while true {
-            let page = try rows(flow(type, days: days, "&limit=\(limit)&beginId=\(last)"))
-            all += page
-            guard page.count == limit, let id = page.last?["id"]?.text else { return all }
-            last = id
-        }
+    /// The body as JSON.
+    func json() throws -> JSONValue { try JSONParser.parse(body) }
+
+    /// The first value of a field.
+    subscript(field name: String) -> String? {
+        fields.first { $0.name.lowercased() == name.lowercased() }?.value
     }
 }
 
@@ -105,9 +175,10 @@ extension JSONValue {
         if case .object(let members) = self { return members.map(\.name) }
         return []
     }
-}
 
-extension HTTPReply {
-    /// The body as text.
-    var text: String { body.text }
+    /// The elements of an array.
+    var elements: [JSONValue] {
+        if case .array(let elements) = self { return elements }
+        return []
+    }
 }

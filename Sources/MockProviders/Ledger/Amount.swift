@@ -93,6 +93,20 @@ package struct Amount: Hashable, Comparable, Sendable {
         bytes.append(decimal: fraction, minimumDigits: digits)
     }
 
+    /// Appends the amount with exactly so many digits behind the point, the rest cut off:
+    /// `0.50000000`, `1000.00`. With 0 digits there is no point.
+    package func append(to bytes: inout Bytes, fractionDigits: Int) {
+        let (whole, fraction) = parts
+        let kept = fraction / UInt64(Amount.powersOfTen[Amount.fractionDigits - fractionDigits])
+        if units < 0, whole != 0 || kept != 0 {
+            bytes.append(UInt8(ascii: "-"))
+        }
+        bytes.append(decimal: whole)
+        guard fractionDigits > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        bytes.append(decimal: kept, minimumDigits: fractionDigits)
+    }
+
     /// The amount as plain digits without trailing zeros.
     package var text: String {
         var bytes = Bytes()

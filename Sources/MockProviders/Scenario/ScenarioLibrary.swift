@@ -1,4 +1,4 @@
-package import WireFormats
+import WireFormats
 
 /// The scenarios that ship inside the program.
 package enum ScenarioLibrary {

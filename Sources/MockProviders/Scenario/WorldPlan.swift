@@ -13,8 +13,17 @@ package struct WorldPlan: Sendable {
     package init(
         scenarios: [Scenario], clock: ClockSetting?, seed: UInt64?, options: [OptionAssignment]
     ) throws(ConfigurationError) {
-        self.clock = try clock ?? WorldPlan.one("clock", of: scenarios, \.clock) ?? .real
-        self.seed = try seed ?? WorldPlan.one("seed", of: scenarios, \.seed) ?? 1
+        // What the user said decides; only without it must the scenarios agree.
+        if let clock {
+            self.clock = clock
+        } else {
+            self.clock = try WorldPlan.one("clock", of: scenarios, \.clock) ?? .real
+        }
+        if let seed {
+            self.seed = seed
+        } else {
+            self.seed = try WorldPlan.one("seed", of: scenarios, \.seed) ?? 1
+        }
         self.options = scenarios.flatMap(\.options) + options
         var ledgers: [(provider: String, ledger: GivenLedger)] = []
         for given in scenarios.flatMap(\.ledgers) {

@@ -6,7 +6,7 @@ import WireFormats
 @Suite("HashKey authentication")
 struct HashKeyAuthTests {
     private func send(_ offset: Int64, _ more: String = "", _ options: [String] = []) throws
-        -> HTTPReply
+        -> TestReply
     {
         let client = HashKeyClient(try TestWorld(options: options))
         return client.send(

@@ -48,7 +48,7 @@ struct HashKeyVectorTests {
         name: "H5", query: computed[3].query,
         signature: "e29e923ff5ddda5cdcc73efa320adcc13772d899edc52ff79fb1bc359ff0755a")
 
-    private func send(_ vector: Vector, _ world: TestWorld) -> HTTPReply {
+    private func send(_ vector: Vector, _ world: TestWorld) -> TestReply {
         world.get(
             "\(vector.path)?\(vector.query)&signature=\(vector.signature)",
             [("X-HK-APIKEY", "sim-hk-key-0001")])

@@ -10,7 +10,7 @@ struct HashKeyWindowTests {
 
     private func ask(
         _ type: String, from start: Int64, to end: Int64, _ options: [String] = []
-    ) throws -> HTTPReply {
+    ) throws -> TestReply {
         let client = HashKeyClient(try TestWorld(options: options))
         let now = client.now
         return client.send(
