@@ -15,5 +15,7 @@ package struct Command: Sendable {
     }
 
     /// Every subcommand, in the order in which the help lists them.
-    package static let all = [ServeCommand.command, SignCommand.command, ExplainCommand.command]
+    package static let all = [
+        ServeCommand.command, SignCommand.command, ExplainCommand.command, OpenAPICommand.command,
+    ]
 }

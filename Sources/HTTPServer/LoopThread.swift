@@ -5,7 +5,7 @@
 #endif
 
 /// A thread of the system's own, outside Swift's pool, which must never be blocked.
-enum LoopThread {
+package enum LoopThread {
     private final class Body {
         let run: @Sendable () -> Void
 
@@ -15,7 +15,7 @@ enum LoopThread {
     }
 
     /// Starts a detached thread that runs `body` once.
-    static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    package static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let retained = Unmanaged.passRetained(Body(body))
         #if canImport(Darwin)
             var thread: pthread_t?

@@ -23,11 +23,14 @@ struct BadInputTests {
         Mistake([], "a subcommand is missing; valid: serve, sign, explain"),
         Mistake(
             ["serv"],
-            "unknown subcommand 'serv' (did you mean 'serve'?); valid: serve, sign, explain, help"),
-        Mistake(["help", "exec"], "unknown subcommand 'exec'; valid: serve, sign, explain, help"),
+            "unknown subcommand 'serv' (did you mean 'serve'?); valid: serve, sign, explain, openapi, "
+                + "help"),
+        Mistake(
+            ["help", "exec"],
+            "unknown subcommand 'exec'; valid: serve, sign, explain, openapi, help"),
         Mistake(["--verson"], "unknown flag '--verson' (did you mean '--version'?); valid: "),
         Mistake(["serve", "--prot=1"], "unknown flag '--prot' (did you mean '--port'?); valid: "),
-        Mistake(["serve", "--scenario=x"], "unknown flag '--scenario'; valid: --host, "),
+        Mistake(["serve", "--faults=x"], "unknown flag '--faults'; valid: --host, "),
         Mistake(["serve", "--port=70000"], "--port '70000' is not a whole number from 0 to 65535"),
         Mistake(["serve", "--seed", "x"], "--seed 'x' is not a whole number from 0 to "),
         Mistake(["serve", "--threads=0"], "--threads '0' is not a whole number from 1 to 64"),

@@ -26,7 +26,7 @@ struct ExplainTests {
         #expect(report["provider"]?.stringValue == "hashkey")
         let provider = try ProviderCatalog.providers(named: ["hashkey"])[0]
         let count =
-            provider.endpoints.count + provider.behaviours.count + provider.errors.count
+            2 * provider.endpoints.count + provider.behaviours.count + provider.errors.count
             + provider.options.count
         let rows = try #require(report["behaviours"]?.elements)
         #expect(rows.count == count)

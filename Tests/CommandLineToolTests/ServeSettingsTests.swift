@@ -13,8 +13,8 @@ struct ServeSettingsTests {
         #expect(configuration.host == "127.0.0.1")
         #expect(configuration.port == 4810)
         #expect(configuration.providers.isEmpty)
-        #expect(configuration.clock == .real)
-        #expect(configuration.seed == 1)
+        #expect(configuration.clock == nil)
+        #expect(configuration.seed == nil)
         #expect(configuration.log == .text)
         #expect(configuration.journalBytes == 64 << 20)
         #expect(configuration.threads == 1)
@@ -64,8 +64,15 @@ struct ServeSettingsTests {
         #expect(error.usage == "mockproviders serve [options]")
     }
 
-    @Test func `a scenario cannot be given yet`() throws {
-        let error = try #require(throws: UsageError.self) { try settings(["--scenario=x"]) }
-        #expect(error.message.hasPrefix("unknown flag '--scenario'"))
+    @Test func `a scenario is a name, or a file that must be readable`() throws {
+        let named = try settings(["--scenario=hashkey/documented-sample-va", "--scenario", "x"])
+        #expect(
+            named.configuration.scenarios == [
+                .named("hashkey/documented-sample-va"), .named("x"),
+            ])
+        let error = try #require(throws: UsageError.self) {
+            try settings(["--scenario=/nowhere/x.json"])
+        }
+        #expect(error.message.hasPrefix("scenario file '/nowhere/x.json' cannot be read: open"))
     }
 }

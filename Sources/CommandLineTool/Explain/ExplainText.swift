@@ -12,7 +12,10 @@ package enum ExplainText {
             )
         }
         let sections =
-            [("ENDPOINTS", endpoints(of: provider))] + areas + [
+            [
+                ("ENDPOINTS", endpoints(of: provider)),
+                ("CHECKS: the first that fails is reported", checks(of: provider)),
+            ] + areas + [
                 ("ERRORS", errors(of: provider)),
                 (
                     "OPTIONS: --option \(provider.name).NAME=VALUE; each default is inferred",
@@ -38,6 +41,17 @@ package enum ExplainText {
                     $0.fidelity.rawValue, $0.source,
                 ]
             })
+    }
+
+    private static func checks(of provider: any Provider) -> TextTable {
+        let rows = provider.endpoints.indices.map { index in
+            let endpoint = provider.endpoints[index]
+            let names = provider.checkNames(ofEndpoint: index).joined(separator: ", ")
+            return [
+                "\(endpoint.method.token) \(endpoint.path)", names.isEmpty ? "none" : names,
+            ]
+        }
+        return TextTable([.init("endpoint"), .init("in this order", share: 1)], rows: rows)
     }
 
     private static func behaviours(_ behaviours: [Behaviour]) -> TextTable {

@@ -88,6 +88,31 @@ package enum Platform {
         return count < 0 ? nil : Array(bytes.prefix(count))
     }
 
+    /// All bytes of a file of at most `countMax` bytes.
+    package static func readAll(_ path: String, countMax: Int) throws(SystemError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError(call: "open", errno: errno) }
+        defer { close(descriptor) }
+        var all: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 64 * 1024)
+        while true {
+            let count = part.withUnsafeMutableBytes { buffer in
+                #if canImport(Darwin)
+                    Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+                #else
+                    Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                #endif
+            }
+            if count == 0 { return all }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw SystemError(call: "read", errno: errno)
+            }
+            all += part.prefix(count)
+            guard all.count <= countMax else { throw SystemError(call: "read", errno: EFBIG) }
+        }
+    }
+
     /// Gives a file another name at once, replacing what had that name.
     package static func move(_ path: String, to newPath: String) throws(SystemError) {
         guard rename(path, newPath) == 0 else { throw SystemError(call: "rename", errno: errno) }
@@ -121,42 +146,6 @@ package enum Platform {
     /// Ends the process now, without any clean-up.
     package static func exitAtOnce(_ code: Int32) -> Never {
         _exit(code)
-    }
-
-    /// Starts a thread that nobody waits for.
-    package static func startThread(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
-        final class Body {
-            let run: @Sendable () -> Void
-            init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-        }
-        let argument = Unmanaged.passRetained(Body(body))
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let code = pthread_create(
-            &thread, nil,
-            { argument in
-                #if canImport(Darwin)
-                    let pointer: UnsafeMutableRawPointer? = argument
-                #else
-                    let pointer = argument
-                #endif
-                if let pointer {
-                    Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().run()
-                }
-                return nil
-            }, argument.toOpaque())
-        guard code == 0 else {
-            argument.release()
-            throw SystemError(call: "pthread_create", errno: code)
-        }
-        #if canImport(Darwin)
-            if let thread { pthread_detach(thread) }
-        #else
-            pthread_detach(thread)
-        #endif
     }
 
     /// Does nothing for a while.

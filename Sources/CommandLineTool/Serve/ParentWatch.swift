@@ -11,7 +11,7 @@ package enum ParentWatch {
 
     /// Starts to watch; `parent` must have been read before anything that takes time.
     package static func start(parent: Int32) throws(SystemError) {
-        try Platform.startThread {
+        try LoopThread.start {
             while Platform.parentID == parent {
                 Platform.pause(milliseconds: intervalMilliseconds)
             }

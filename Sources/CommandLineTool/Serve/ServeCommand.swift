@@ -17,6 +17,10 @@ package enum ServeCommand {
                 "--provider", "name", "Serve this provider; without the flag, all of them.",
                 isRepeatable: true),
             Flag(
+                "--scenario", "name|file",
+                "Serve the world of a scenario of the program, or of a file that ends in .json.",
+                isRepeatable: true),
+            Flag(
                 "--clock", "clock",
                 "The server's time: real, frozen@2026-04-26T12:00:00Z or "
                     + "from@2026-04-26T12:00:00Z, each with an optional speed such as *60. "

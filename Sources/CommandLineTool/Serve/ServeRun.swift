@@ -98,7 +98,7 @@ package struct ServeRun: Sendable {
 
     private func leaveAtOnceOnNextSignal(removing readyFile: ReadyFile?, _ report: String) {
         do {
-            try Platform.startThread {
+            try LoopThread.start {
                 Signals.waitForTermination()
                 readyFile?.remove(ifHolding: report)
                 Platform.exitAtOnce(ExitCode.interrupted.rawValue)

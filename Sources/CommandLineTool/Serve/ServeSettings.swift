@@ -42,6 +42,9 @@ package struct ServeSettings: Sendable {
             if let clock = arguments.value(of: "--clock") {
                 configuration.clock = try ClockSetting(parsing: clock)
             }
+            configuration.scenarios = try arguments.values(of: "--scenario")
+                .map { (name) throws(ConfigurationError) in try ScenarioArgument.reference(to: name)
+                }
             configuration.options = try arguments.values(of: "--option")
                 .map { (text) throws(ConfigurationError) in try OptionAssignment(parsing: text) }
         } catch {

@@ -47,12 +47,18 @@ package struct Control: Sendable {
         switch Array(path) {
         case ["health"]:
             return json(200, health, now)
-        case let path where path.count == 3 && path[0] == "providers" && path[2] == "fidelity":
+        case let path
+        where path.count == 3 && path[0] == "providers"
+            && (path[2] == "fidelity" || path[2] == "openapi.json"):
             guard let provider = providers.first(where: { $0.name == path[1] }) else {
                 return problem(404, "there is no provider '\(path[1])' here", now)
             }
             var writer = JSONWriter()
-            FidelityReport(of: provider).write(to: &writer)
+            if path[2] == "fidelity" {
+                FidelityReport(of: provider).write(to: &writer)
+            } else {
+                OpenAPIDocument(of: provider).write(to: &writer)
+            }
             return json(200, writer.bytes, now)
         case let path where path.count >= 3 && path[0] == "sandboxes" && path[2] == "journal":
             return journal(path, directory: directory, now: now)
@@ -60,7 +66,8 @@ package struct Control: Sendable {
             return problem(
                 404,
                 "the control API has /_mock/health, /_mock/providers, "
-                    + "/_mock/providers/{provider}/fidelity, /_mock/sandboxes/default/journal and "
+                    + "/_mock/providers/{provider}/fidelity, "
+                    + "/_mock/providers/{provider}/openapi.json, /_mock/sandboxes/default/journal and "
                     + "/_mock/sandboxes/default/journal/{n}", now)
         }
     }

@@ -93,8 +93,9 @@ package struct Amount: Hashable, Comparable, Sendable {
         bytes.append(decimal: fraction, minimumDigits: digits)
     }
 
-    /// Appends the amount with exactly so many digits behind the point, the rest cut off:
-    /// `0.50000000`, `1000.00`. With 0 digits there is no point.
+    /// Appends the amount with exactly so many digits behind the point, the rest cut off.
+    ///
+    /// `0.50000000`, `1000.00`; with 0 digits there is no point.
     package func append(to bytes: inout Bytes, fractionDigits: Int) {
         let (whole, fraction) = parts
         let kept = fraction / UInt64(Amount.powersOfTen[Amount.fractionDigits - fractionDigits])

@@ -4,7 +4,7 @@ package import WireFormats
 package struct FidelityReport: Sendable {
     /// One line of the report.
     package struct Line: Sendable {
-        /// `endpoint`, an area of behaviours, `error` or `option`.
+        /// `endpoint`, `checks`, an area of behaviours, `error` or `option`.
         package let kind: String
         /// A stable name, unique within its kind.
         package let name: String
@@ -30,6 +30,15 @@ package struct FidelityReport: Sendable {
             Line(
                 kind: "endpoint", name: "\(endpoint.method.token) \(endpoint.path)",
                 statement: endpoint.summary, fidelity: endpoint.fidelity, source: endpoint.source,
+                option: nil)
+        }
+        lines += provider.endpoints.indices.map { index in
+            let endpoint = provider.endpoints[index]
+            let checks = provider.checkNames(ofEndpoint: index)
+            return Line(
+                kind: "checks", name: "\(endpoint.method.token) \(endpoint.path)",
+                statement: checks.isEmpty ? "none" : checks.joined(separator: ", "),
+                fidelity: .inferred, source: "the order of errors is documented nowhere",
                 option: nil)
         }
         for area in Behaviour.Area.allCases {

@@ -197,14 +197,12 @@ enum HashKeyChecks {
     }
 
     private static func checkAccount(_ call: inout HashKeyCall) throws(Refusal) {
-        guard let account = call.flow?.account, HashKeyAccount(rawValue: account) == nil else {
-            return
-        }
+        guard let account = call.flow?.account, !call.simulator.hasAccount(account) else { return }
         throw Refusal(
             call.settings.unknownAccountCode == HashKeyErrors.accountDoesNotExist.code
                 ? HashKeyErrors.accountDoesNotExist : HashKeyErrors.accountNotAllowed,
             because: "accountId is not one of the institution's accounts",
-            expected: HashKeyAccount.allCases.map { "\($0.rawValue)" }.joined(separator: ", "),
+            expected: call.simulator.accounts.map { "\($0)" }.joined(separator: ", "),
             received: "\(account)")
     }
 

@@ -6,6 +6,8 @@ package final class HashKeySimulator: Simulator {
     let settings: HashKeySettings
     let quotas: QuotaPolicy
     let ledger: HashKeyLedger
+    /// The entries that a scenario gives; nil lets `ledger` generate them.
+    private let given: HashKeyGivenLedger?
     private let seed: UInt64
     private let keys: [HashKeyKey]
     private let quotaOfKey: Mutex<[RequestQuota]>
@@ -21,6 +23,11 @@ package final class HashKeySimulator: Simulator {
         }
         quotas = world.quotas
         seed = world.seed
+        if let entries = world.ledger {
+            given = try HashKeyGivenLedger(entries)
+        } else {
+            given = nil
+        }
         ledger = HashKeyLedger(seed: world.seed, settings: settings)
         let signer = HMAC<SHA256>(key: Bytes(text: world.credentials["secret"]))
         let texts = [world.credentials["key"], world.credentials["subAccountKey"]]
@@ -34,6 +41,18 @@ package final class HashKeySimulator: Simulator {
             banMilliseconds: settings.banSeconds * 1000)
         // One more for all that send an unknown key, so that their number costs no memory.
         quotaOfKey = Mutex(Array(repeating: RequestQuota(limits), count: keys.count + 1))
+    }
+
+    /// The ids of the institution's accounts: those of the given rows, else the generated ones.
+    var accounts: [Int64] {
+        guard let given else { return HashKeyAccount.allCases.map(\.rawValue) }
+        return Set(given.rows.flatMap(\.accounts)).sorted()
+    }
+
+    /// Whether an account is the institution's.
+    func hasAccount(_ id: Int64) -> Bool {
+        guard let given else { return HashKeyAccount(rawValue: id) != nil }
+        return given.rows.contains { $0.accounts.contains(id) }
     }
 
     /// The key of that text.
@@ -83,6 +102,9 @@ package final class HashKeySimulator: Simulator {
             return accountTypes(of: call)
         case .balanceFlow:
             guard let flow = call.flow else { return Bytes(text: "[]") }
+            if let given {
+                return given.page(of: flow, settings: settings, at: call.nowMilliseconds)
+            }
             return page(of: flow, at: call.nowMilliseconds)
         }
     }

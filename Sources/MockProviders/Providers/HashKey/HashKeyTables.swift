@@ -42,7 +42,7 @@ enum HashKeyTables {
                 "limit", in: .query, .integer, limits: 1...1000, default: "500",
                 example: "100", "most rows in the page; more is lowered to the maximum"),
         ] + timing,
-        success: .array(.oneOf([trade, fiat, virtualAsset, transfer])),
+        success: .array(.oneOf([row(.trade), row(.fiat), row(.virtualAsset), row(.transfer)])),
         example: tradeExample,
         errors: signedErrors + [
             HashKeyErrors.noPermission, HashKeyErrors.accountNotAuthorized,
@@ -96,29 +96,40 @@ enum HashKeyTables {
         HashKeyErrors.badRequest, HashKeyErrors.rateLimited, HashKeyErrors.banned,
     ]
 
-    private static let trade = row([
-        "id", "accountId", "type", "netBaseAmount", "baseCcy", "baseAssetBalance",
-        "netQuoteAmount", "quoteCcy", "quoteAssetBalance", "direction", "fee",
-        "feeSupplementaryAmount", "feeCcy", "clientOrderId", "orderId", "tradeId", "transactTime",
-    ])
-    private static let fiat = row([
-        "id", "accountId", "type", "netFiatAmount", "fiatCcy", "fiatBalance", "fee", "feeCcy",
-        "orderId", "remark", "transactTime",
-    ])
-    private static let virtualAsset = row([
-        "id", "accountId", "type", "netVaAmount", "vaCcy", "vaChainType", "vaBalance", "fee",
-        "feeCcy", "orderId", "txnId", "remark", "transactTime", "clientOrderId",
-    ])
-    private static let transfer = row([
-        "id", "fromAccountId", "toAccountId", "type", "netTransferAmount", "transferCcy",
-        "fromAccountBalance", "toAccountBalance", "orderId", "remark", "transactTime",
-        "clientOrderId",
-    ])
+    /// The members of a row, in the samples' order (seed); the table alone has
+    /// `feeSupplementaryAmount`.
+    static func members(of shape: HashKeyShape) -> [String] {
+        switch shape {
+        case .trade:
+            [
+                "id", "accountId", "type", "netBaseAmount", "baseCcy", "baseAssetBalance",
+                "netQuoteAmount", "quoteCcy", "quoteAssetBalance", "direction", "fee",
+                "feeSupplementaryAmount", "feeCcy", "clientOrderId", "orderId", "tradeId",
+                "transactTime",
+            ]
+        case .fiat:
+            [
+                "id", "accountId", "type", "netFiatAmount", "fiatCcy", "fiatBalance", "fee",
+                "feeCcy", "orderId", "remark", "transactTime",
+            ]
+        case .virtualAsset:
+            [
+                "id", "accountId", "type", "netVaAmount", "vaCcy", "vaChainType", "vaBalance",
+                "fee", "feeCcy", "orderId", "txnId", "remark", "transactTime", "clientOrderId",
+            ]
+        case .transfer:
+            [
+                "id", "fromAccountId", "toAccountId", "type", "netTransferAmount", "transferCcy",
+                "fromAccountBalance", "toAccountBalance", "orderId", "remark", "transactTime",
+                "clientOrderId",
+            ]
+        }
+    }
 
     /// A row of strings; amounts may be empty, "Default Value = ''" (seed).
-    private static func row(_ names: [String]) -> Schema {
+    private static func row(_ shape: HashKeyShape) -> Schema {
         .object(
-            names.map { name in
+            members(of: shape).map { name in
                 Schema.Member(
                     name, name.hasSuffix("Time") ? .digitsText : .anyText,
                     isOptional: name == "feeSupplementaryAmount")
