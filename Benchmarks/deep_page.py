@@ -29,16 +29,17 @@ def main():
         print(f"trade ids of the window: {first_id} to {last_id}, "
               f"{last_id - first_id + 1} apart; page at the end begins after id {near_end} "
               f"and has {len(reader.page(near_end))} rows")
-        first, last = [], []
-        for _ in range(arguments.pages):
-            first.append(reader.timed(0))
-            last.append(reader.timed(near_end))
-        print(f"first page, us: median {statistics.median(first):.0f}, "
-              f"least {min(first):.0f}, most {max(first):.0f}")
-        print(f"page at the end, us: median {statistics.median(last):.0f}, "
-              f"least {min(last):.0f}, most {max(last):.0f}")
-        print(f"RATIO last / first, of the medians: "
-              f"{statistics.median(last) / statistics.median(first):.2f}")
+        # Rows that were written lately are kept, so cold pages are pages of other rows each time.
+        for kind, step in (("cold", 100), ("warm", 0)):
+            first, last = [], []
+            for number in range(arguments.pages):
+                first.append(reader.timed(first_id - 1 + number * step))
+                last.append(reader.timed(near_end - number * step))
+            for name, times in (("first pages", first), ("pages at the end", last)):
+                print(f"{name}, {kind}, us: median {statistics.median(times):.0f}, "
+                      f"least {min(times):.0f}, most {max(times):.0f}")
+            print(f"RATIO last / first, {kind}, of the medians: "
+                  f"{statistics.median(last) / statistics.median(first):.2f}")
         print(f"memory, MiB: now {bench.memory_mebibytes(server.pid, 'VmRSS'):.1f}, "
               f"highest {bench.memory_mebibytes(server.pid, 'VmHWM'):.1f}")
         server.stop()
