@@ -128,6 +128,16 @@ struct HashKeyErrorTests {
         #expect(post.status == 404)
     }
 
+    @Test("a documented path that is not simulated is not routed")
+    func notRouted() throws {
+        let world = try TestWorld()
+        for path in ["api/v1/account/vipInfo", "api/v1/account/fiat/history"] {
+            let reply = world.get("/\(path)?x=1", [("X-HK-APIKEY", "sim-hk-key-0001")])
+            #expect(reply.status == 404)
+            #expect(reply.text == "{\"code\":404,\"msg\":\"No static resource \(path).\"}")
+        }
+    }
+
     @Test("every reply has the gateway's headers in its order, and nothing else")
     func gatewayHeaders() throws {
         let client = HashKeyClient(try TestWorld())
@@ -151,7 +161,8 @@ struct HashKeyErrorTests {
     @Test("documented errors have status 400, and every row says what it rests on")
     func tableIsComplete() {
         let errors = HashKey().errors
-        for error in errors where !error.code.isEmpty && error.name != "rate-limited" {
+        let others = ["rate-limited", "not-routed"]
+        for error in errors where !error.code.isEmpty && !others.contains(error.name) {
             #expect(error.status == 400)
         }
         #expect(Set(errors.map(\.name)).count == errors.count)

@@ -97,6 +97,14 @@ enum HashKeyErrors {
     static let notFound = ErrorReply(
         "not-found", status: 404, code: "", "<html><body><h2>404 Not found</h2></body></html>",
         trigger: "a path that the provider does not have", .docs, source: "probe S8")
+    /// The numeric code and the words are those of the framework behind the gateway.
+    static let notRouted = ErrorReply(
+        "not-routed", status: 404, code: "404", "No static resource %.",
+        trigger: "a documented path that is not served: here, the neighbours not simulated",
+        .docs, source: "probe S8; path without its first slash inferred")
+    static let quoteParameter = ErrorReply(
+        "quote-parameter-not-int", status: 400, code: "-100002", "Param % should be int.",
+        trigger: "seen under /quote only, which has no endpoint here", .docs, source: "probe S8")
 
     /// Every row, in the order of the documentation.
     static let all: [ErrorReply] = [
@@ -106,6 +114,18 @@ enum HashKeyErrors {
         noPermission, outsideReceiveWindow, outsideReceiveWindowOther, illegalParameter,
         accountDoesNotExist, notMainAccount, accountNotAuthorized, invalidType, rangeExceeded,
         lastMonthOnly, lastThreeMonthsOnly, recordsTooOld, invalidPermission, tooFrequent, notFound,
+        notRouted, quoteParameter,
+    ]
+
+    /// Rows whose code is a number whatever the option `code_type` says.
+    private static let numeric = [notRouted.name, quoteParameter.name]
+
+    /// Documented paths of HashKey that are not simulated (hashkey.md section 9).
+    static let unservedPaths: [StaticString] = [
+        "/api/v1/account", "/api/v1/account/vipInfo", "/api/v1/account/eodBalance",
+        "/api/v1/account/trades", "/api/v1/account/tradesByClOrderId",
+        "/api/v1/account/fiat/history", "/api/v1/account/brokerage/trades",
+        "/api/v1/account/assetTransfer",
     ]
 
     /// The body of an error; one without a code is its text alone.
@@ -114,7 +134,7 @@ enum HashKeyErrors {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("code")
-        if hasNumericCode {
+        if hasNumericCode || numeric.contains(error.name) {
             writer.integer(Int64(error.code) ?? 0)
         } else {
             writer.string(error.code)

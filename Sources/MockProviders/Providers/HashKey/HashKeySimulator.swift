@@ -71,8 +71,14 @@ package final class HashKeySimulator: Simulator {
 
     package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
         guard let endpoint = endpoint.flatMap(HashKeyEndpoint.init) else {
+            let path = request.path
+            let isDocumented = HashKeyErrors.unservedPaths.contains { path.equals($0) }
             let refusal = Refusal(
-                HashKeyErrors.notFound, because: "HashKey has no such endpoint here",
+                isDocumented ? HashKeyErrors.notRouted : HashKeyErrors.notFound,
+                [path.dropFirst().text],
+                because: isDocumented
+                    ? "HashKey documents this endpoint, but it is not simulated here"
+                    : "HashKey has no such endpoint",
                 expected: HashKeyEndpoint.allCases.map(\.table.path).joined(separator: ", "),
                 received: request.target.text)
             return SimulatedReply(reply(refusing: refusal, request, at: now), refusal: refusal)
