@@ -172,11 +172,12 @@ class Client:
         return part
 
 
-def wrk(port, target, seconds, connections=64, header=None):
+def wrk(port, target, seconds, connections=64, header=None, script=None):
     """Requests a second, requests, and the slowest of the fastest 99 % in microseconds."""
     command = on_core(CLIENT_CORE, [
         path_of("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "--latency",
-        *(["-H", header] if header else []), f"http://127.0.0.1:{port}{target}"])
+        *(["-H", header] if header else []), *(["-s", script] if script else []),
+        f"http://127.0.0.1:{port}{target}"])
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         stop_with(f"wrk saw failures:\n{output}")

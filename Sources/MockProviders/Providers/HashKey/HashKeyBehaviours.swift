@@ -260,6 +260,10 @@ extension HashKey {
             "error-status", .error, "documented errors have status 400; 401 and 403 never occur",
             .docs, source: "docs S3b"),
         Behaviour(
+            "server-faults", .error,
+            "no request provokes a 5xx here; the real one's says nothing about the outcome",
+            .docs, source: "docs S2"),
+        Behaviour(
             "unquoted-names", .error,
             "messages name a parameter without the quotes of the documented template", .docs,
             source: "probe S8"),
