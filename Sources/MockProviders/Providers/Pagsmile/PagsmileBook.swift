@@ -1,0 +1,106 @@
+import WireFormats
+
+/// The balances of one merchant by day: generated from the seed, or given by a scenario.
+struct PagsmileBook: Sendable {
+    private enum Source: Sendable {
+        case generated(PagsmileLedger)
+        case given(PagsmileGivenDays)
+    }
+
+    /// The merchant's id as rows show it.
+    let merchantID: String
+    private let source: Source
+
+    /// The book of a generated ledger; the form of an id is not documented (pagsmile.md section 4).
+    init(_ ledger: PagsmileLedger) {
+        merchantID = "940000000048"
+        source = .generated(ledger)
+    }
+
+    /// The book of given days.
+    init(_ days: PagsmileGivenDays) {
+        merchantID = days.merchantID
+        source = .given(days)
+    }
+
+    /// The first day that has a row.
+    var firstDay: Int {
+        switch source {
+        case .generated: PagsmileLedger.firstDay
+        case .given(let days): days.all.last?.day ?? .max
+        }
+    }
+
+    /// Appends the rows of some days, the newest first, each but the first behind a comma.
+    func appendRows(
+        _ days: ClosedRange<Int>, settings: PagsmileSettings, at now: Instant, to bytes: inout Bytes
+    ) {
+        var rows = PagsmileRows(merchantID: merchantID, settings: settings)
+        switch source {
+        case .generated(let ledger):
+            var cursor = PagsmileBalanceCursor(ledger)
+            bytes.reserveCapacity(bytes.count + days.count * 450)
+            for day in days.reversed() {
+                let start = Int64(day) * PagsmileLedger.dayMilliseconds
+                let end = min(start + PagsmileLedger.dayMilliseconds, PagsmileBook.after(now))
+                if !settings.showsQuietDays, !ledger.hasEntries(from: start, before: end) {
+                    continue
+                }
+                rows.begin(day, in: &bytes)
+                for index in PagsmileLedger.currencies.indices {
+                    rows.append(
+                        PagsmileLedger.currencies[index].code,
+                        cursor.balance(of: index, before: end), to: &bytes)
+                }
+                rows.end(in: &bytes)
+            }
+        case .given(let given):
+            for day in given.all where days.contains(day.day) {
+                if !settings.showsQuietDays, day.isQuiet { continue }
+                rows.begin(day.day, in: &bytes)
+                for balance in day.balances(at: now.milliseconds) {
+                    rows.append(balance.currency, balance.amount, to: &bytes)
+                }
+                rows.end(in: &bytes)
+            }
+        }
+    }
+
+    /// Appends the balances of now, as elements of a JSON array.
+    ///
+    /// Before the account existed there are none.
+    func appendBalances(settings: PagsmileSettings, at now: Instant, to bytes: inout Bytes) {
+        var settings = settings
+        // The documentation's sample lists a zero; the option is for the history alone.
+        settings.listsZeroBalances = true
+        var rows = PagsmileRows(merchantID: merchantID, settings: settings)
+        let today = PagsmileBook.day(of: now)
+        switch source {
+        case .generated(let ledger):
+            guard today >= PagsmileLedger.firstDay else { return }
+            var cursor = PagsmileBalanceCursor(ledger)
+            for index in PagsmileLedger.currencies.indices {
+                rows.append(
+                    PagsmileLedger.currencies[index].code,
+                    cursor.balance(of: index, before: PagsmileBook.after(now)), to: &bytes)
+            }
+        case .given(let given):
+            guard let newest = given.all.first(where: { $0.day <= today }) else { return }
+            for balance in newest.balances(at: now.milliseconds) {
+                rows.append(balance.currency, balance.amount, to: &bytes)
+            }
+        }
+    }
+
+    /// The day of an instant in UTC, in days since 1970-01-01.
+    static func day(of now: Instant) -> Int {
+        let (quotient, remainder) = now.seconds.quotientAndRemainder(dividingBy: 86_400)
+        return Int(remainder < 0 ? quotient - 1 : quotient)
+    }
+
+    /// The first millisecond after an instant; an entry at the instant itself has happened.
+    private static func after(_ now: Instant) -> Int64 {
+        let milliseconds = now.milliseconds
+        return milliseconds == .max ? .max : milliseconds + 1
+    }
+}
