@@ -233,6 +233,9 @@ extension Pacifica {
             "withdrawals", .ledger, "a withdrawal is of 2 dollars at least, its fee included",
             .docs, source: "docs deposits-and-withdrawals"),
         Behaviour(
+            "markets", .ledger, "market info lists ETH and BTC and costs 1 credit", .docs,
+            source: "docs markets/get-market-info; cost client ccxt"),
+        Behaviour(
             "hourly-funding", .ledger, "funding comes on the hour, often for two markets at once",
             .client, source: "pacifica.md 4"),
         Behaviour(

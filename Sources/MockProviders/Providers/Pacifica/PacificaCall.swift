@@ -4,6 +4,7 @@ import WireFormats
 struct PacificaCall {
     let simulator: PacificaSimulator
     let request: HTTPRequest
+    let endpoint: PacificaEndpoint
     let now: Instant
     let query: QueryParameters
     var remarks: [String] = []
@@ -19,9 +20,20 @@ struct PacificaCall {
 
     var settings: PacificaSettings { simulator.settings }
 
-    init(simulator: PacificaSimulator, request: HTTPRequest, now: Instant) {
+    /// The credits that the call costs; market data costs 1 with and without a key (client ccxt).
+    var cost: Int64 {
+        switch endpoint {
+        case .balanceHistory: simulator.hasKnownKey(request) ? settings.keyCost : settings.cost
+        case .info: 1
+        }
+    }
+
+    init(
+        simulator: PacificaSimulator, request: HTTPRequest, endpoint: PacificaEndpoint, now: Instant
+    ) {
         self.simulator = simulator
         self.request = request
+        self.endpoint = endpoint
         self.now = now
         query = QueryParameters(request.query ?? [])
         limit = min(simulator.settings.limitDefault, simulator.settings.limitMaximum)

@@ -4,20 +4,25 @@ import WireFormats
 enum PacificaChecks {
     private typealias Step = Check<PacificaCall>
 
-    /// What the balance history checks.
-    static let balanceHistory: [Check<PacificaCall>] = [
+    /// What every endpoint checks.
+    static let common: [Check<PacificaCall>] = [
         Step("rate-limit", checkCredits),
         Step("api-key", checkKey),
         Step("fail-with", checkFailure),
-        Step("account", readAccount),
-        Step("limit", readLimit),
-        Step("cursor", readCursor),
-        Step("include-trades", readIncludeTrades),
-        Step("account-known", checkAccountIsKnown),
     ]
 
+    /// What the balance history checks.
+    static let balanceHistory: [Check<PacificaCall>] =
+        common + [
+            Step("account", readAccount),
+            Step("limit", readLimit),
+            Step("cursor", readCursor),
+            Step("include-trades", readIncludeTrades),
+            Step("account-known", checkAccountIsKnown),
+        ]
+
     private static func checkCredits(_ call: inout PacificaCall) throws(Refusal) {
-        guard !call.simulator.spend(for: call.request, at: call.now) else { return }
+        guard !call.simulator.spend(for: call) else { return }
         guard call.simulator.quotas == .enforced else {
             call.remarks.append("would be limited")
             return
@@ -26,10 +31,8 @@ enum PacificaChecks {
         let isKeyed = call.simulator.hasKnownKey(call.request)
         throw Refusal(
             PacificaErrors.rateLimited,
-            because: isKeyed
-                ? "the key's bucket has fewer than the \(settings.keyCost) credits of this call"
-                : "the bucket for requests without a key has fewer than the \(settings.cost) "
-                    + "credits of this call",
+            because: "the bucket \(isKeyed ? "of the key" : "for requests without a key") has "
+                + "fewer credits than the \(call.cost) of this call",
             expected: "at most \(isKeyed ? settings.keyCredits : settings.credits) credits in 60 s")
     }
 

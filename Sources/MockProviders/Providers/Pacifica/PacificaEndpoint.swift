@@ -1,11 +1,12 @@
 /// Pacifica's endpoints; a raw value is the index in `Pacifica.endpoints`.
 enum PacificaEndpoint: Int, CaseIterable, Sendable {
-    case balanceHistory
+    case balanceHistory, info
 
     /// The endpoint's row in the provider's table.
     var table: Endpoint {
         switch self {
         case .balanceHistory: PacificaTables.balanceHistory
+        case .info: PacificaTables.info
         }
     }
 
@@ -13,6 +14,7 @@ enum PacificaEndpoint: Int, CaseIterable, Sendable {
     var checks: [Check<PacificaCall>] {
         switch self {
         case .balanceHistory: PacificaChecks.balanceHistory
+        case .info: PacificaChecks.common
         }
     }
 }

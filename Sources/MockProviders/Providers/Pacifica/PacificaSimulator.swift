@@ -49,10 +49,9 @@ package final class PacificaSimulator: Simulator {
     }
 
     /// Spends a call's credits; false when its bucket does not have them.
-    func spend(for request: HTTPRequest, at now: Instant) -> Bool {
-        let isKeyed = hasKnownKey(request)
-        let cost = isKeyed ? settings.keyCost : settings.cost
-        return buckets.withLock { $0[isKeyed ? 1 : 0].spend(cost, at: now.milliseconds) }
+    func spend(for call: PacificaCall) -> Bool {
+        let bucket = hasKnownKey(call.request) ? 1 : 0
+        return buckets.withLock { $0[bucket].spend(call.cost, at: call.now.milliseconds) }
     }
 
     package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
@@ -61,7 +60,8 @@ package final class PacificaSimulator: Simulator {
             return SimulatedReply(
                 reply(refusing: refusal, request, at: now), refusal: refusal)
         }
-        var call = PacificaCall(simulator: self, request: request, now: now)
+        var call = PacificaCall(
+            simulator: self, request: request, endpoint: endpoint, now: now)
         do {
             try endpoint.checks.run(on: &call)
         } catch {
@@ -70,19 +70,21 @@ package final class PacificaSimulator: Simulator {
         }
         var reply = HTTPReply(status: 200, contentType: "application/json", at: now)
         addCredits(to: &reply, for: request, at: now)
-        reply.body = page(of: call)
+        switch endpoint {
+        case .balanceHistory: reply.body = page(of: call)
+        case .info: reply.body = Bytes(text: PacificaTables.markets)
+        }
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
     private func refusalOfUnroutable(_ request: HTTPRequest) -> Refusal {
-        let table = PacificaEndpoint.balanceHistory.table
-        let isKnownPath = table.pattern.matches(request.path)
+        let tables = PacificaEndpoint.allCases.map(\.table)
+        let isKnownPath = tables.contains { $0.pattern.matches(request.path) }
         return Refusal(
             isKnownPath ? PacificaErrors.methodNotAllowed : PacificaErrors.notFound,
             because: isKnownPath
-                ? "the balance history is read with GET"
-                : "Pacifica has no such endpoint here",
-            expected: "GET \(table.path)")
+                ? "this path is read with GET" : "Pacifica has no such endpoint here",
+            expected: tables.map { "GET \($0.path)" }.joined(separator: ", "))
     }
 
     private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)

@@ -57,6 +57,53 @@ enum PacificaTables {
         ],
         .seed, source: "seed")
 
+    /// Clients such as ccxt read the markets before anything else.
+    static let info = Endpoint(
+        .get, "/api/v1/info", "market info: the two markets of the documentation's sample",
+        isSigned: false,
+        parameters: [
+            Parameter(
+                "PF-API-KEY", in: .header, .anyText,
+                "an API Config Key, which has a bucket of credits of its own")
+        ],
+        success: .object([
+            Schema.Member("success", .boolean), Schema.Member("data", .array(market)),
+            Schema.Member("error", .nullable(.anyText)), Schema.Member("code", .nullable(.integer)),
+        ]),
+        example: markets,
+        errors: [
+            PacificaErrors.unauthorized, PacificaErrors.internalError, PacificaErrors.rateLimited,
+            PacificaErrors.serviceUnavailable, PacificaErrors.timedOut,
+        ],
+        .docs, source: "docs markets/get-market-info")
+
+    private static let market = Schema.object([
+        Schema.Member("symbol", .anyText), Schema.Member("tick_size", .decimalText),
+        Schema.Member("min_tick", .decimalText), Schema.Member("max_tick", .decimalText),
+        Schema.Member("lot_size", .decimalText), Schema.Member("max_leverage", .integer),
+        Schema.Member("isolated_only", .boolean), Schema.Member("min_order_size", .decimalText),
+        Schema.Member("max_order_size", .decimalText),
+        Schema.Member("funding_rate", .decimalText),
+        Schema.Member("next_funding_rate", .decimalText), Schema.Member("created_at", .integer),
+        Schema.Member("instrument_type", .string(choices: ["perpetual", "spot"])),
+        Schema.Member("base_asset", .anyText),
+    ])
+
+    /// The body of market info (docs markets/get-market-info, newest revision).
+    static let markets = """
+        {"success":true,"data":[\(market("ETH", tick: "0.1", lot: "0.0001")),\
+        \(market("BTC", tick: "1", lot: "0.00001"))],"error":null,"code":null}
+        """
+
+    private static func market(_ symbol: String, tick: String, lot: String) -> String {
+        """
+        {"symbol":"\(symbol)","tick_size":"\(tick)","min_tick":"0","max_tick":"1000000",\
+        "lot_size":"\(lot)","max_leverage":50,"isolated_only":false,"min_order_size":"10",\
+        "max_order_size":"5000000","funding_rate":"0.0000125","next_funding_rate":"0.0000125",\
+        "created_at":1748881333944,"instrument_type":"perpetual","base_asset":"\(symbol)"}
+        """
+    }
+
     private static let event = Schema.object([
         Schema.Member("amount", .decimalText), Schema.Member("balance", .decimalText),
         Schema.Member("pending_balance", .decimalText),
