@@ -3,6 +3,7 @@ package enum ProviderCatalog {
     /// Every provider, in the order in which they are shown.
     package static let all: [any Provider] = [
         HashKey(),
+        Kraken(),
         Pacifica(),
         Pagsmile(),
     ]
