@@ -8,6 +8,7 @@ send, and map errors exactly as the unified ones do; `type` is given as a parame
 
 import sys
 import time
+from decimal import Decimal
 
 import ccxt
 
@@ -73,6 +74,48 @@ def hashkey(provider):
            "hashkey: an unknown key")
 
 
+def pacifica(provider):
+    """The unified method works whole: it loads markets, pages by cursor, and parses rows."""
+    account = {"account": provider["account"]}
+    client = at(ccxt.pacifica({"walletAddress": provider["account"]}), provider["url"])
+    rows, cursor = [], {}
+    while len(rows) < 1200:
+        page = client.public_get_account_balance_history({**account, **cursor, "limit": 60})
+        rows += page["data"]
+        if not page["has_more"]:
+            break
+        cursor = {"cursor": page["next_cursor"]}
+    checks.that(len(rows) == 1200, f"pacifica: {len(rows)} rows in pages of 60")
+    for newer, older in zip(rows, rows[1:]):
+        # Not by floats: some balances have more digits than a float keeps.
+        follows = Decimal(older["balance"]) + Decimal(newer["amount"])
+        if Decimal(newer["balance"]) != follows:
+            checks.that(False, f"pacifica: {newer} does not follow from {older}")
+    ledger = client.fetch_ledger(None, None, 250, {**account, "paginate": True})
+    checks.that(len(ledger) >= 250, f"pacifica: fetch_ledger gave {len(ledger)} entries")
+    # ccxt fetches ten pages and keeps the oldest entries of them.
+    known = {str(row) for row in rows}
+    checks.that(
+        all(str(entry["info"]) in known for entry in ledger),
+        "pacifica: fetch_ledger has rows that the pages do not have")
+    call = client.public_get_account_balance_history
+    for wrong in ({}, {"account": "x"}, {**account, "limit": 0}, {**account, "cursor": "0"}):
+        raises(ccxt.BadRequest, lambda: call(wrong), "Invalid request parameters",
+               f"pacifica: {wrong}")
+
+
+def pacifica_limited(provider):
+    account = {"account": provider["account"]}
+    client = at(ccxt.pacifica(), provider["url"])
+    for _ in range(10):
+        client.public_get_account_balance_history(account)
+    raises(ccxt.RateLimitExceeded, lambda: client.public_get_account_balance_history(account),
+           "Rate limit exceeded", "pacifica: the eleventh call of a minute")
+
+
 with serve(program) as ready:
     hashkey(ready["providers"]["hashkey"])
+    pacifica(ready["providers"]["pacifica"])
+with serve(program, "--quotas", "enforced", "--clock", "frozen@2026-04-26T12:00:00Z") as ready:
+    pacifica_limited(ready["providers"]["pacifica"])
 checks.finish("ccxt clients")
