@@ -62,7 +62,8 @@ final class KrakenSimulator: Simulator {
                     ? "only GET is documented for this path" : "Payward has no such path here",
                 expected: KrakenEndpoint.allCases.map { "GET \($0.table.path)" }
                     .joined(separator: ", "),
-                received: "\(request.method.token) \(request.target.text)")
+                // No target: somebody's real key could stand in it.
+                received: request.method.token)
             return SimulatedReply(reply(refusing: refusal, request, at: now), refusal: refusal)
         }
         var call = KrakenCall(simulator: self, request: request, endpoint: endpoint, now: now)
