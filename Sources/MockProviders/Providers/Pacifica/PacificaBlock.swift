@@ -23,7 +23,8 @@ struct PacificaBlock {
     /// The slots in order of time.
     ///
     /// Funding comes on the hour (client notes, pacifica.md section 4). Events that share an instant
-    /// stand at odd and even places, in twos, threes and fours, so pages of any size cut some.
+    /// stand at odd and even places, in twos, threes and fours; pages of any size that 16 does not
+    /// divide cut some.
     static let slots: [Slot] = [
         Slot(type: .funding, second: 0),
         Slot(type: .funding, second: 0),
