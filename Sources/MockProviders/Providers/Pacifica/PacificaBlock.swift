@@ -23,7 +23,8 @@ struct PacificaBlock {
     /// The slots in order of time.
     ///
     /// Funding comes on the hour (client notes, pacifica.md section 4). Events that share an instant
-    /// stand at odd and even places, in twos, threes and fours, so pages of any size cut some.
+    /// stand at odd and even places, in twos, threes and fours; pages of any size that 16 does not
+    /// divide cut some.
     static let slots: [Slot] = [
         Slot(type: .funding, second: 0),
         Slot(type: .funding, second: 0),
@@ -62,12 +63,10 @@ struct PacificaBlock {
     /// The balance before the first event.
     static let openingBalance: Int64 = 1_100_000_000
 
-    let number: Int64
     /// The changes by slot.
     let changes: [Change]
 
     init(number: Int64, seed: UInt64) {
-        self.number = number
         var chance = SeededGenerator(
             seed: SeededGenerator.mix(seed, UInt64(bitPattern: number), 0x5061_6369_6669_6361))
         func pick(_ range: ClosedRange<Int64>) -> Int64 {

@@ -75,9 +75,13 @@ enum PacificaGivenLedger {
                 "must be one of "
                     + PacificaEventType.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        let pending = try amount("pending_balance")
+        guard pending >= .zero else {
+            throw ledger.error("\(place).pending_balance", "must not be negative")
+        }
         return PacificaEntry(
             id: try whole("id", 1...(.max - 32)), type: type, amount: try amount("amount"),
-            balance: try amount("balance"), pending: try amount("pending_balance"),
+            balance: try amount("balance"), pending: pending,
             createdMilliseconds: try whole("created_at", 0...253_402_300_799_999))
     }
 
