@@ -31,6 +31,14 @@ struct PagsmileBook: Sendable {
         }
     }
 
+    /// The most rows that some days can have.
+    func rowCount(of days: ClosedRange<Int>) -> Int {
+        switch source {
+        case .generated: days.count
+        case .given(let given): given.all.count
+        }
+    }
+
     /// Appends the rows of some days, the newest first, each but the first behind a comma.
     func appendRows(
         _ days: ClosedRange<Int>, settings: PagsmileSettings, at now: Instant, to bytes: inout Bytes

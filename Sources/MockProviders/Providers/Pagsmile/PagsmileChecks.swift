@@ -242,10 +242,12 @@ enum PagsmileChecks {
                 because: "end_date is \(call.endDay - call.startDay) days after start_date; "
                     + "range_cap allows \(cap)")
         }
-        if let days = call.days, days.count > PagsmileGivenDays.countMax {
+        guard let days = call.days else { return }
+        let count = call.simulator.book.rowCount(of: days)
+        if count > PagsmileGivenDays.countMax {
             throw Refusal(
                 PagsmileErrors.rangeTooLong,
-                because: "\(days.count) rows are more than this simulator puts into one reply: "
+                because: "\(count) rows are more than this simulator puts into one reply: "
                     + "\(PagsmileGivenDays.countMax)")
         }
     }
