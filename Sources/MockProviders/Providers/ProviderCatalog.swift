@@ -2,7 +2,8 @@
 package enum ProviderCatalog {
     /// Every provider, in the order in which they are shown.
     package static let all: [any Provider] = [
-        HashKey()
+        HashKey(),
+        Pivot(),
     ]
 
     /// The providers of these names, in catalog order; all of them when no name is given.
