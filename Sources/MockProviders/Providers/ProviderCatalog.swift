@@ -6,6 +6,7 @@ package enum ProviderCatalog {
         Kraken(),
         Pacifica(),
         Pagsmile(),
+        Pivot(),
     ]
 
     /// The providers of these names, in catalog order; all of them when no name is given.
