@@ -1,0 +1,98 @@
+import MockProviders
+import Testing
+import WireFormats
+
+/// Five providers on one port, each at its own paths.
+@Suite("One port for all")
+struct GatewayTests {
+    /// Headers, or a query, that name a provider's sandbox.
+    private static let credentials:
+        [(provider: String, fields: [(String, String)], query: String)] = [
+            ("hashkey", [("X-HK-APIKEY", "sim-hk-key-0001")], ""),
+            ("kraken", [("API-Key", "sim-pws-key-0001")], ""),
+            ("pacifica", [], "?account=FAe4sisG95oZ42w7buUn5qEE4TAnfTTFPiguZUHmhiF"),
+            ("pagsmile", [("AppId", "SIM_APP_ID_0001")], ""),
+            ("pivot", [("X-MERCHANT-ID", "11111111-2222-3333-4444-555555555555")], ""),
+        ]
+
+    @Test("every provider's example is answered, on one port", arguments: TestWorld.Stage.allCases)
+    func examples(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(at: Instant(milliseconds: 1_777_204_800_000), stage: stage)
+        #expect(ProviderCatalog.all.count == 5)
+        for provider in ProviderCatalog.all {
+            let signed = try provider.sign(provider.exampleRequest(at: world.now))
+            let reply = world.send(
+                signed.method == "POST" ? .post : .get, signed.target,
+                signed.headers.map { ($0.name, $0.value) }, body: Bytes(text: signed.body))
+            #expect(reply.status == 200, "\(provider.name): \(reply.text)")
+            #expect(try !reply.json().isEmpty)
+        }
+    }
+
+    @Test(
+        "an unknown path is answered in the style of the provider that the credential names",
+        arguments: TestWorld.Stage.allCases)
+    func unknownPaths(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(stage: stage)
+        var bodies: [String] = []
+        for (provider, fields, query) in Self.credentials {
+            let reply = world.get("/no/such/path\(query)", fields)
+            #expect(reply.status == 404, "\(provider)")
+            #expect(!reply.text.isEmpty, "\(provider)")
+            bodies.append(reply.text)
+        }
+        #expect(Set(bodies).count == bodies.count)
+        let nobody = world.get("/no/such/path")
+        #expect(nobody.status == 404)
+        #expect(nobody.text == "404\n")
+    }
+
+    @Test("a journal line names the provider that a request was for")
+    func journalNamesTheProvider() throws {
+        let world = try TestWorld()
+        for (_, fields, query) in Self.credentials {
+            _ = world.get("/no/such/path\(query)", fields)
+        }
+        #expect(
+            world.journal.exchanges.map(\.exchange.provider) == Self.credentials.map(\.provider))
+        #expect(world.journal.exchanges.allSatisfy { $0.exchange.remarks.isEmpty })
+    }
+
+    @Test("no journal keeps a credential that was not made here")
+    func foreignCredentialsAreNotKept() throws {
+        let foreign = "FOREIGNfoREIGN11FOREIGNfoREIGN11"
+        for (provider, fields, query) in Self.credentials {
+            let world = try TestWorld()
+            let renamed = fields.map { ($0.0, foreign) }
+            let target = "/no/such/path" + (query.isEmpty ? "" : "?account=\(foreign)")
+            _ = world.get(target, renamed)
+            let kept = try #require(world.journal[number: 1])
+            #expect(kept.provider == provider)
+            #expect(kept.request?.head.text.contains(foreign) == false, "\(provider)")
+            #expect(kept.remarks.last?.hasPrefix("a key that was not made here") == true)
+        }
+    }
+
+    @Test("only the providers that are served answer")
+    func servedProviders() throws {
+        var configuration = MockServer.Configuration()
+        configuration.port = 0
+        configuration.providers = ["pivot", "hashkey"]
+        let server = try MockServer.start(configuration)
+        defer { server.stop() }
+        #expect(server.providerNames == ["hashkey", "pivot"])
+        #expect(server.credentials(of: "kraken").items.isEmpty)
+        configuration.providers = ["nobody"]
+        #expect(throws: MockServerError.self) { try MockServer.start(configuration) }
+        configuration.providers = ["hashkey"]
+        configuration.options = [
+            OptionAssignment(provider: "pivot", name: "bare_date_zone", value: "utc")
+        ]
+        #expect(throws: MockServerError.self) { try MockServer.start(configuration) }
+    }
+}
+
+extension JSONValue {
+    /// Whether the value is an empty object or array.
+    fileprivate var isEmpty: Bool { names.isEmpty && elements.isEmpty }
+}
