@@ -73,10 +73,10 @@ struct KrakenRecordTests {
         arguments: ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY"])
     func values(_ quote: String) throws {
         let client = try Client()
-        let year = Client.window("2025-05-01T00:00:00Z", "2026-04-28T00:00:00Z")
-        let points = try client.points(year + "&quote_symbol=\(quote)")
-        let dollars = try client.points(year)
-        #expect(points.count == 362)
+        let weeks = Client.window("2026-02-17T00:00:00Z", "2026-04-28T00:00:00Z")
+        let points = try client.points(weeks + "&quote_symbol=\(quote)")
+        let dollars = try client.points(weeks)
+        #expect(points.count == 70)
         for (point, dollar) in zip(points, dollars) {
             #expect(try point["value"]?.text == value(of: point, in: quote))
             #expect(point["assets"] == dollar["assets"])
@@ -89,12 +89,13 @@ struct KrakenRecordTests {
             Client.window("2025-05-01T00:00:00Z", "2026-04-28T00:00:00Z"))
         let ledger = KrakenLedger(seed: 1, account: 0)
         var negative = 0
-        for point in points {
+        var (next, deposits) = (Int64(0), ledger.openingBalance.netDeposits)
+        for point in points.reversed() {
             let date = try RFC3339(try #require(point["timestamp"]?.text))
             let day = date.instant.seconds / 86_400
-            var deposits = ledger.openingBalance.netDeposits
-            for index in 0..<ledger.entryCount(onDay: day) {
-                deposits += ledger.entry(index).deposit
+            while next < ledger.entryCount(onDay: day) {
+                deposits += ledger.entry(next).deposit
+                next += 1
             }
             #expect(try cost(point) == ExactDecimal(coefficient: Int128(deposits), scale: 2))
             if point["total_pnl"]?.text?.hasPrefix("-") == true { negative += 1 }

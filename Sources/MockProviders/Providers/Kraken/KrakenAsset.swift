@@ -14,6 +14,8 @@ package struct KrakenAsset: Sendable, Equatable {
     let swing: Int64
     /// The days from one peak of the price to the next.
     let period: Int64
+    /// What tells the noise of this asset from that of others.
+    private let noiseSeed: UInt64
 
     /// The digits behind the point of an amount on the wire.
     package var fractionDigits: Int { isFiat ? 2 : 8 }
@@ -55,6 +57,10 @@ package struct KrakenAsset: Sendable, Equatable {
         self.tick = tick
         self.swing = swing
         self.period = period
+        // The same in every process, unlike a hash value.
+        noiseSeed = symbol.utf8.reduce(0xcbf2_9ce4_8422_2325) {
+            ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
+        }
     }
 
     /// The price in 10^-8 USD at the start of a day, counted from 1970-01-01.
@@ -66,19 +72,12 @@ package struct KrakenAsset: Sendable, Equatable {
         // From -swing up to +swing and down again.
         let half = max(1, period / 2)
         let wave = (phase < half ? 2 * phase - half : 3 * half - 2 * phase) * swing / half
-        let chance = SeededGenerator.mix(seed ^ symbol.seed, UInt64(bitPattern: day))
+        let chance = SeededGenerator.mix(seed ^ noiseSeed, UInt64(bitPattern: day))
         // A stable coin moves by a few tenths of a thousandth, the others by up to 3 %.
         let noise = Int64(chance % 601) - 300
         let tenThousandths = 10_000 + 10 * wave + (swing == 0 ? noise / 100 : noise)
         let price =
             basePrice / 10_000 * tenThousandths + basePrice % 10_000 * tenThousandths / 10_000
         return max(tick, price / tick * tick)
-    }
-}
-
-extension String {
-    /// A number of the text for seeding, the same in every process.
-    fileprivate var seed: UInt64 {
-        utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
     }
 }

@@ -17,8 +17,8 @@ package struct KrakenLedger: Sendable {
         case trade(lot: Int, sign: Int64)
         /// An asset comes in (1) or goes out (-1) without a trade; the lot says how much.
         case transfer(lot: Int, sign: Int64)
-        /// So many 10^-8 of an asset come in for nothing.
-        case reward(String, Int64)
+        /// So many 10^-8 ETH come in for nothing.
+        case reward(Int64)
     }
 
     /// One entry of every block.
@@ -31,11 +31,19 @@ package struct KrakenLedger: Sendable {
 
     /// How much of an asset one trade or transfer and its counterpart move.
     struct Lot: Sendable {
-        let symbol: String
+        /// The asset, as an index of `KrakenAsset.all`.
+        let asset: Int
         let least: Int64
         let spread: UInt64
         /// The block with which the account first holds the asset.
-        var firstBlock: Int64 = 0
+        let firstBlock: Int64
+
+        init(symbol: String, least: Int64, spread: UInt64, firstBlock: Int64 = 0) {
+            asset = KrakenLedger.index(of: symbol)
+            self.least = least
+            self.spread = spread
+            self.firstBlock = firstBlock
+        }
     }
 
     /// What one entry changes.
@@ -66,7 +74,7 @@ package struct KrakenLedger: Sendable {
         Slot(day: 1, second: 61_000, kind: .trade(lot: 3, sign: 1)),
         Slot(day: 3, second: 0, kind: .trade(lot: 1, sign: 1)),
         Slot(day: 5, second: 43_200, jitter: 600_000, kind: .trade(lot: 5, sign: 1)),
-        Slot(day: 7, second: 30_000, jitter: 600_000, kind: .reward("ETH", 137)),
+        Slot(day: 7, second: 30_000, jitter: 600_000, kind: .reward(137)),
         Slot(day: 8, second: 66_000, kind: .transfer(lot: 4, sign: 1)),
         Slot(day: 9, second: 21_600, jitter: 600_000, kind: .euros(25_000)),
         Slot(day: 11, second: 72_000, jitter: 600_000, kind: .trade(lot: 6, sign: 1)),
@@ -139,23 +147,24 @@ package struct KrakenLedger: Sendable {
         let block = firstBlock + place.block
         switch KrakenLedger.slots[place.slot].kind {
         case .cash(let cents):
-            return ([change("USD", cents * 1_000_000)], cents)
+            return ([Change(asset: KrakenLedger.usd, units: cents * 1_000_000)], cents)
         case .euros(let cents):
-            return ([change("EUR", cents * 1_000_000)], cents * 108 / 100)
-        case .reward(let symbol, let units):
-            return ([change(symbol, units)], 0)
+            return ([Change(asset: KrakenLedger.eur, units: cents * 1_000_000)], cents * 108 / 100)
+        case .reward(let units):
+            return ([Change(asset: KrakenLedger.eth, units: units)], 0)
         case .trade(let lot, let sign):
             guard let moved = moved(lot, in: block) else { return ([], 0) }
             return (
                 [
-                    change(KrakenLedger.lots[lot].symbol, sign * moved.units),
-                    change("USD", -sign * moved.cents * 1_000_000),
+                    Change(asset: KrakenLedger.lots[lot].asset, units: sign * moved.units),
+                    Change(asset: KrakenLedger.usd, units: -sign * moved.cents * 1_000_000),
                 ], 0
             )
         case .transfer(let lot, let sign):
             guard let moved = moved(lot, in: block) else { return ([], 0) }
             return (
-                [change(KrakenLedger.lots[lot].symbol, sign * moved.units)], sign * moved.cents
+                [Change(asset: KrakenLedger.lots[lot].asset, units: sign * moved.units)],
+                sign * moved.cents
             )
         }
     }
@@ -202,17 +211,15 @@ package struct KrakenLedger: Sendable {
     /// What so many whole blocks leave behind.
     private func add(_ blocks: Int64, to units: inout [Int64?]) {
         for lot in KrakenLedger.lots where firstBlock + blocks > lot.firstBlock {
-            let index = KrakenLedger.index(of: lot.symbol)
-            units[index] = units[index] ?? 0
+            units[lot.asset] = units[lot.asset] ?? 0
         }
         for slot in KrakenLedger.slots {
             switch slot.kind {
             case .cash(let cents):
-                units[KrakenLedger.index(of: "USD")]? += blocks * cents * 1_000_000
+                units[KrakenLedger.usd]? += blocks * cents * 1_000_000
             case .euros(let cents):
-                units[KrakenLedger.index(of: "EUR")]? += blocks * cents * 1_000_000
-            case .reward(let symbol, let amount):
-                units[KrakenLedger.index(of: symbol)]? += blocks * amount
+                units[KrakenLedger.eur]? += blocks * cents * 1_000_000
+            case .reward(let amount): units[KrakenLedger.eth]? += blocks * amount
             case .trade, .transfer: break
             }
         }
@@ -224,7 +231,7 @@ package struct KrakenLedger: Sendable {
         guard block >= lot.firstBlock else { return nil }
         let chance = SeededGenerator.mix(seed, UInt64(bitPattern: block), UInt64(index))
         let units = lot.least + Int64(chance % lot.spread)
-        let asset = KrakenAsset.all[KrakenLedger.index(of: lot.symbol)]
+        let asset = KrakenAsset.all[lot.asset]
         let day = KrakenLedger.originDay + block * KrakenLedger.daysPerBlock
         let price = asset.price(onDay: day, seed: priceSeed)
         // 10^-16 dollars become cents, rounded to the nearest.
@@ -232,15 +239,12 @@ package struct KrakenLedger: Sendable {
         return (units, Int64((product + 50_000_000_000_000) / 100_000_000_000_000))
     }
 
-    private func change(_ symbol: String, _ units: Int64) -> Change {
-        Change(asset: KrakenLedger.index(of: symbol), units: units)
-    }
-
-    private static let indices: [(symbol: String, index: Int)] =
-        KrakenAsset.all.enumerated().map { ($1.symbol, $0) }
+    private static let eth = index(of: "ETH")
+    private static let eur = index(of: "EUR")
+    private static let usd = index(of: "USD")
 
     /// The place of an asset in `KrakenAsset.all`.
     private static func index(of symbol: String) -> Int {
-        indices.first { $0.symbol == symbol }?.index ?? 0
+        KrakenAsset.all.firstIndex { $0.symbol == symbol } ?? 0
     }
 }
