@@ -63,12 +63,10 @@ struct PacificaBlock {
     /// The balance before the first event.
     static let openingBalance: Int64 = 1_100_000_000
 
-    let number: Int64
     /// The changes by slot.
     let changes: [Change]
 
     init(number: Int64, seed: UInt64) {
-        self.number = number
         var chance = SeededGenerator(
             seed: SeededGenerator.mix(seed, UInt64(bitPattern: number), 0x5061_6369_6669_6361))
         func pick(_ range: ClosedRange<Int64>) -> Int64 {

@@ -68,31 +68,47 @@ package struct PacificaLedger: Sendable {
         }
     }
 
-    /// Calls `body` with the events of these positions, the newest first.
-    func forEachNewestFirst(of range: Range<Int64>, _ body: (PacificaEntry) -> Void) {
-        switch source {
-        case .generated(let seed, let sequence):
-            // Neighbours share a block: making it is the dearest step.
-            var block: PacificaBlock?
-            var position = range.upperBound
-            while position > range.lowerBound {
-                position -= 1
+    /// Appends the events of these positions as rows, the newest first; returns the last one's id.
+    ///
+    /// Generated rows are kept in the cache and taken from it.
+    func appendRows(
+        of range: Range<Int64>, to bytes: inout Bytes, trimsDecimals: Bool, cache: inout RowCache
+    ) -> Int64? {
+        guard !range.isEmpty else { return nil }
+        for position in range.reversed() {
+            if position != range.upperBound - 1 { bytes.append(UInt8(ascii: ",")) }
+            switch source {
+            case .given(let entries):
+                entries[Int(position)].append(to: &bytes, trimsDecimals: trimsDecimals)
+            case .generated(let seed, let sequence):
                 let place = sequence.place(of: position)
-                let current: PacificaBlock
-                if let block, block.number == place.block {
-                    current = block
+                let key = RowCache.Key(block: place.block, slot: place.slot)
+                if let row = cache.bytes(key) {
+                    bytes.append(contentsOf: row)
                 } else {
-                    current = PacificaBlock(number: place.block, seed: seed)
-                    block = current
+                    var row = Bytes()
+                    row.reserveCapacity(160)
+                    PacificaBlock(number: place.block, seed: seed).entry(
+                        slot: place.slot, id: id(at: position),
+                        at: sequence.milliseconds(of: position)
+                    ).append(to: &row, trimsDecimals: trimsDecimals)
+                    bytes.append(contentsOf: row)
+                    cache.keep(row, at: key)
                 }
-                let index = place.block * Int64(PacificaBlock.slots.count) + Int64(place.slot)
-                body(
-                    current.entry(
-                        slot: place.slot, id: PacificaLedger.id(of: index, seed: seed),
-                        at: sequence.schedule.milliseconds(block: place.block, slot: place.slot)))
             }
+        }
+        return id(at: range.lowerBound)
+    }
+
+    /// The id of the event at a position.
+    private func id(at position: Int64) -> Int64 {
+        switch source {
         case .given(let entries):
-            for position in range.reversed() { body(entries[Int(position)]) }
+            return entries[Int(position)].id
+        case .generated(let seed, let sequence):
+            let place = sequence.place(of: position)
+            let index = place.block * Int64(PacificaBlock.slots.count) + Int64(place.slot)
+            return PacificaLedger.id(of: index, seed: seed)
         }
     }
 

@@ -12,6 +12,7 @@ package final class PacificaSimulator: Simulator {
     private let ledgerWithoutTrades: PacificaLedger
     /// The bucket of requests without a known key, and that of the sandbox's key.
     private let buckets: Mutex<[PacificaCredits]>
+    private let rowCache = Mutex(RowCache())
 
     package init(world: World) throws(ConfigurationError) {
         settings = try world.options.applied(
@@ -139,11 +140,9 @@ package final class PacificaSimulator: Simulator {
         var bytes = Bytes()
         bytes.reserveCapacity(Int(end - start) * 140 + 80)
         bytes.append("{\"success\":true,\"data\":[")
-        var lastID: Int64?
-        ledger.forEachNewestFirst(of: start..<end) { entry in
-            if lastID != nil { bytes.append(UInt8(ascii: ",")) }
-            entry.append(to: &bytes, trimsDecimals: settings.trimsDecimals)
-            lastID = entry.id
+        let lastID = rowCache.withLock { cache in
+            ledger.appendRows(
+                of: start..<end, to: &bytes, trimsDecimals: settings.trimsDecimals, cache: &cache)
         }
         bytes.append(UInt8(ascii: "]"))
         var next: Bytes?
