@@ -195,6 +195,25 @@ struct PagsmileErrorTests {
         #expect(table.map(\.name).allSatisfy(rows.contains))
     }
 
+    @Test("an explanation shows the digest that was sent, and never the app key")
+    func noSecretInExplanations() throws {
+        let client = try PagsmileClient.make()
+        let key = client.appKey
+        let digest = String(repeating: "0", count: 64)
+        for (sent, shown) in [
+            (digest, digest), (key, "16 bytes, not 64 hex digits"),
+            ("Bearer \(digest)", "71 bytes, not 64 hex digits"),
+        ] {
+            let body = "{\"timestamp\":1776124800,\"app_key\":\"<\(key)>\"}"
+            _ = client.send(body, signature: sent)
+            let refusal = try #require(client.world.journal.exchanges.last?.exchange.refusal)
+            #expect(refusal.received == shown)
+            #expect(!"\(refusal)".contains(key))
+            #expect(refusal.explanation.contains("app_key=<<app key>>&timestamp=1776124800"))
+            #expect(refusal.expected == (try client.signature(of: body)))
+        }
+    }
+
     @Test("every row of the table has a body in the documented envelope")
     func bodiesOfTheTable() throws {
         let provider = Pagsmile()

@@ -205,6 +205,11 @@ struct PagsmileLedgerTests {
         #expect(first.body == same.body)
         #expect(first.fields.map(\.value) == same.fields.map(\.value))
         #expect(first.body != other.body)
+        // Asked again, the rows are those that were kept.
+        let asked = try PagsmileClient.make(at: noon, seed: 5)
+        for _ in 0..<3 {
+            #expect(try asked.history("2020-01-01", "2026-04-14").body == first.body)
+        }
         // Any part of a range is what the whole range says of it.
         let client = try PagsmileClient.make(at: noon, seed: 5)
         let whole = try first.json()["data"]?.elements ?? []

@@ -1,4 +1,5 @@
 import MockProviders
+import TestSupport
 import Testing
 import WireFormats
 
@@ -75,6 +76,17 @@ struct PagsmileScenarioTests {
         let next = try later.history("2026-01-05", "2026-04-14").json()
         #expect(next["time"] == .number("1776171600"))
         #expect(try next["data"] == reply.json()["data"])
+    }
+
+    @Test("the program holds the scenario's file word for word")
+    func embedded() throws {
+        let files = Pagsmile().scenarios.map { (name: $0.name, text: $0.text) }
+        #expect(files.map(\.name) == ["pagsmile/documented-sample"])
+        for file in files {
+            // From the folder of the vectors up to the repository's own.
+            let path = "../../../Scenarios/\(file.name).json"
+            #expect(try VectorFiles.bytes(path).text == file.text + "\n")
+        }
     }
 
     @Test("the sample's error bodies have the page's members in the page's order")
@@ -268,6 +280,30 @@ struct PagsmileScenarioTests {
         #expect(
             try message(("2026-04-14T00:00:00Z", "2026-04-14T09:00:00Z"))
                 == "\(place)[0].changes[1].at: must not be before the change above it")
+    }
+
+    @Test("changes that no balance could have had before them are refused")
+    func tooLargeChanges() throws {
+        let change =
+            "{\"at\":\"2026-04-14T00:00:00Z\",\"currency\":\"USD\","
+            + "\"amount\":\"-18446744073709551615\"}"
+        for count in [1, 2, 40] {
+            let changes = Array(repeating: change, count: count).joined(separator: ",")
+            let error = try #require(throws: ConfigurationError.self) {
+                try client(Self.day("\(Self.usd),\"changes\":[\(changes)]"))
+            }
+            #expect(
+                error.message
+                    == "test: $.ledger.pagsmile.days[0].changes[\(count - 1)].amount: "
+                    + "leaves a balance before it that is too large")
+        }
+        let largest = Self.day(
+            "\"balance\":[{\"currency\":\"USD\",\"amount\":\"-18446744073709551615\"}],"
+                + "\"changes\":[\(change)]")
+        let early = try client(largest, at: Instant(seconds: 1_776_124_799))
+        #expect(try early.balance().text.hasSuffix("\"data\":[]}"))
+        let day = try client(largest, at: PagsmileClient.vectorInstant)
+        #expect(try day.balance().text.contains("\"-18446744073709551615\""))
     }
 
     @Test("too many days are refused")

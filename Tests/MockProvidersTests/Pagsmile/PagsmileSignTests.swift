@@ -1,5 +1,4 @@
 import MockProviders
-import TestSupport
 import Testing
 import WireFormats
 

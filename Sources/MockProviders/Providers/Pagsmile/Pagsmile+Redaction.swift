@@ -50,10 +50,11 @@ extension Pagsmile {
         return writer.bytes
     }
 
-    private static func replacing(_ wanted: Bytes, with replacement: Bytes, in bytes: Bytes)
+    /// A copy of some bytes in which others are replaced wherever they stand.
+    static func replacing(_ wanted: Bytes, with replacement: Bytes, in bytes: Bytes)
         -> Bytes
     {
-        guard bytes.count >= wanted.count else { return bytes }
+        guard !wanted.isEmpty, bytes.count >= wanted.count else { return bytes }
         var result = Bytes()
         var index = 0
         while index < bytes.count {

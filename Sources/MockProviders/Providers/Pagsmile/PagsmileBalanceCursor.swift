@@ -10,7 +10,7 @@ struct PagsmileBalanceCursor {
         let balances: [Amount]
     }
 
-    private let ledger: PagsmileLedger
+    let ledger: PagsmileLedger
     private var blocks: [Block?]
 
     init(_ ledger: PagsmileLedger) {

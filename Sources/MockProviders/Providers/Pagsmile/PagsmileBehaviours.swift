@@ -17,7 +17,7 @@ extension Pagsmile {
             source: "pagsmile.md 1 names JSON, no page the label"),
         Behaviour(
             "request-content-type", .transport,
-            "any Content-Type is taken: the page misspells its charset, the examples leave it out",
+            "any Content-Type is taken: the page misspells charset, the examples have none",
             .inferred, source: "pagsmile.md 2; seed", option: "content_type"),
         Behaviour(
             "other-methods", .transport,

@@ -1,7 +1,8 @@
+import Synchronization
 import WireFormats
 
 /// The balances of one merchant by day: generated from the seed, or given by a scenario.
-struct PagsmileBook: Sendable {
+final class PagsmileBook: Sendable {
     private enum Source: Sendable {
         case generated(PagsmileLedger)
         case given(PagsmileGivenDays)
@@ -10,6 +11,7 @@ struct PagsmileBook: Sendable {
     /// The merchant's id as rows show it.
     let merchantID: String
     private let source: Source
+    private let cache = Mutex(RowCache())
 
     /// The book of a generated ledger; the form of an id is not documented (pagsmile.md section 4).
     init(_ ledger: PagsmileLedger) {
@@ -46,32 +48,51 @@ struct PagsmileBook: Sendable {
         var rows = PagsmileRows(merchantID: merchantID, settings: settings)
         switch source {
         case .generated(let ledger):
+            let today = PagsmileBook.day(of: now)
             var cursor = PagsmileBalanceCursor(ledger)
             bytes.reserveCapacity(bytes.count + days.count * 450)
             for day in days.reversed() {
-                let start = Int64(day) * PagsmileLedger.dayMilliseconds
-                let end = min(start + PagsmileLedger.dayMilliseconds, PagsmileBook.after(now))
-                if !settings.showsQuietDays, !ledger.hasEntries(from: start, before: end) {
+                // A day that has ended never changes again.
+                let key = RowCache.Key(block: Int64(day / 32), slot: day % 32)
+                if day < today, let row = cache.withLock({ $0.bytes(key) }) {
+                    rows.append(row: row, to: &bytes)
                     continue
                 }
-                rows.begin(day, in: &bytes)
-                for index in PagsmileLedger.currencies.indices {
-                    rows.append(
-                        PagsmileLedger.currencies[index].code,
-                        cursor.balance(of: index, before: end), to: &bytes)
-                }
-                rows.end(in: &bytes)
+                let row = self.row(of: day, &cursor, rows, settings: settings, at: now)
+                rows.append(row: row, to: &bytes)
+                if day < today { cache.withLock { $0.keep(row, at: key) } }
             }
         case .given(let given):
             for day in given.all where days.contains(day.day) {
                 if !settings.showsQuietDays, day.isQuiet { continue }
-                rows.begin(day.day, in: &bytes)
+                var row = rows.begin(day.day)
                 for balance in day.balances(at: now.milliseconds) {
-                    rows.append(balance.currency, balance.amount, to: &bytes)
+                    rows.append(balance.currency, balance.amount, to: &row)
                 }
-                rows.end(in: &bytes)
+                row.append("]}")
+                rows.append(row: row, to: &bytes)
             }
         }
+    }
+
+    /// The row of a day of the generated ledger; empty when it is quiet and so left out.
+    private func row(
+        of day: Int, _ cursor: inout PagsmileBalanceCursor, _ rows: PagsmileRows,
+        settings: PagsmileSettings, at now: Instant
+    ) -> Bytes {
+        let start = Int64(day) * PagsmileLedger.dayMilliseconds
+        let end = min(start + PagsmileLedger.dayMilliseconds, PagsmileBook.after(now))
+        if !settings.showsQuietDays, !cursor.ledger.hasEntries(from: start, before: end) {
+            return []
+        }
+        var row = rows.begin(day)
+        for index in PagsmileLedger.currencies.indices {
+            rows.append(
+                PagsmileLedger.currencies[index].code, cursor.balance(of: index, before: end),
+                to: &row)
+        }
+        row.append("]}")
+        return row
     }
 
     /// Appends the balances of now, as elements of a JSON array.
@@ -81,7 +102,7 @@ struct PagsmileBook: Sendable {
         var settings = settings
         // The documentation's sample lists a zero; the option is for the history alone.
         settings.listsZeroBalances = true
-        var rows = PagsmileRows(merchantID: merchantID, settings: settings)
+        let rows = PagsmileRows(merchantID: merchantID, settings: settings)
         let today = PagsmileBook.day(of: now)
         switch source {
         case .generated(let ledger):

@@ -183,14 +183,19 @@ enum PagsmileChecks {
         let lowered = received.asciiLowercased
         if received.equals(expected) { return }
         if call.settings.acceptsUppercaseSignature, lowered == expected { return }
+        // A client may have put the key itself into its body or header.
+        let shown = Pagsmile.replacing(
+            call.simulator.appKey, with: Bytes(text: "<app key>"), in: parameters)
+        let isDigest = received.count == 64 && Hex.decode(received) != nil
         throw Refusal(
             call.settings.signatureErrorCode == PagsmileErrors.invalidToken.code
                 ? PagsmileErrors.invalidToken : PagsmileErrors.permissionDenied,
             because: lowered == expected
                 ? "the signature is right, but its letters must be lower case"
                 : "the signature is not SHA-256 (no HMAC) in lower-case hex over "
-                    + "\"\(parameters.text)\" and the app key right behind",
-            expected: expected.text, received: received.text)
+                    + "\"\(shown.text)\" and the app key right behind",
+            expected: expected.text,
+            received: isDigest ? received.text : "\(received.count) bytes, not 64 hex digits")
     }
 
     private static func day(_ name: String, of call: PagsmileCall) throws(Refusal) -> Int {

@@ -130,6 +130,7 @@ struct PagsmileGivenDays: Sendable {
                     milliseconds: milliseconds, currency: currency,
                     amount: try amount(members[2], at: place, in: ledger)))
         }
+        try checkRunningBalances(balances, changes, at: place, in: ledger)
         return changes
     }
 
@@ -138,17 +139,34 @@ struct PagsmileGivenDays: Sendable {
     private static func checkSums(
         of day: Day, since before: Day, at place: String, in ledger: GivenLedger
     ) throws(ConfigurationError) {
-        guard let changes = day.changes, before.day == day.day - 1 else { return }
+        guard day.changes != nil, before.day == day.day - 1 else { return }
+        let openings = day.balances(at: .min)
         for (index, balance) in day.balances.enumerated() {
-            var sum = before.balances.first { $0.currency == balance.currency }?.amount ?? .zero
-            for change in changes where change.currency == balance.currency {
-                sum = sum + change.amount
-            }
-            guard sum == balance.amount else {
+            let earlier = before.balances.first { $0.currency == balance.currency }?.amount ?? .zero
+            guard openings[index].amount == earlier else {
+                let sum = earlier + (balance.amount - openings[index].amount)
                 throw ledger.error(
                     "\(place).balance[\(index)].amount",
                     "is \(balance.amount.text), but the day before and the changes make "
                         + sum.text)
+            }
+        }
+    }
+
+    /// Before each change there was a balance too, and it must fit: replies take changes back.
+    private static func checkRunningBalances(
+        _ balances: [Balance], _ changes: [Change], at place: String, in ledger: GivenLedger
+    ) throws(ConfigurationError) {
+        for balance in balances {
+            var amount = balance.amount
+            for (index, change) in changes.enumerated().reversed()
+            where change.currency == balance.currency {
+                // Two amounts never exceed 128 bits, and what does not fit ends the loop.
+                amount = amount - change.amount
+                guard amount.units.magnitude / UInt128(Amount.one) <= UInt64.max else {
+                    throw ledger.error(
+                        "\(place)[\(index)].amount", "leaves a balance before it that is too large")
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ struct PagsmileRows {
     private let padsAmounts: Bool
     private let listsZeroBalances: Bool
     private var hasRows = false
-    private var hasBalances = false
 
     init(merchantID: String, settings: PagsmileSettings) {
         var writer = JSONWriter()
@@ -19,34 +18,37 @@ struct PagsmileRows {
         listsZeroBalances = settings.listsZeroBalances
     }
 
-    /// Begins the row of a day.
-    mutating func begin(_ day: Int, in bytes: inout Bytes) {
+    /// A row as far as its balances.
+    func begin(_ day: Int) -> Bytes {
+        var row = Bytes()
+        row.reserveCapacity(450)
+        row.append(contentsOf: head)
+        row.append(UInt8(ascii: "\""))
+        PagsmileDay.append(day, to: &row)
+        row.append("\",\"balance\":[")
+        return row
+    }
+
+    /// Appends the balance of a currency, which is three letters, to the array that is open.
+    func append(_ currency: String, _ amount: Amount, to row: inout Bytes) {
+        if !listsZeroBalances, amount == .zero { return }
+        row.append(
+            row.last == UInt8(ascii: "}") ? ",{\"currency\":\"" : "{\"currency\":\"")
+        row.append(text: currency)
+        row.append("\",\"amount\":\"")
+        if padsAmounts {
+            amount.append(to: &row, fractionDigits: 2)
+        } else {
+            amount.append(to: &row)
+        }
+        row.append("\"}")
+    }
+
+    /// Appends a whole row; an empty one is a day that is left out.
+    mutating func append(row: Bytes, to bytes: inout Bytes) {
+        guard !row.isEmpty else { return }
         if hasRows { bytes.append(UInt8(ascii: ",")) }
         hasRows = true
-        hasBalances = false
-        bytes.append(contentsOf: head)
-        bytes.append(UInt8(ascii: "\""))
-        PagsmileDay.append(day, to: &bytes)
-        bytes.append("\",\"balance\":[")
-    }
-
-    /// Appends the balance of a currency, which is three letters.
-    mutating func append(_ currency: String, _ amount: Amount, to bytes: inout Bytes) {
-        if !listsZeroBalances, amount == .zero { return }
-        bytes.append(hasBalances ? ",{\"currency\":\"" : "{\"currency\":\"")
-        hasBalances = true
-        bytes.append(text: currency)
-        bytes.append("\",\"amount\":\"")
-        if padsAmounts {
-            amount.append(to: &bytes, fractionDigits: 2)
-        } else {
-            amount.append(to: &bytes)
-        }
-        bytes.append("\"}")
-    }
-
-    /// Ends the row.
-    func end(in bytes: inout Bytes) {
-        bytes.append("]}")
+        bytes.append(contentsOf: row)
     }
 }

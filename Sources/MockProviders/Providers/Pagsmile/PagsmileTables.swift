@@ -75,7 +75,8 @@ enum PagsmileTables {
         PagsmileErrors.permissionDenied, PagsmileErrors.appIDRequired,
         PagsmileErrors.authorizationRequired, PagsmileErrors.addressNotAllowed,
         PagsmileErrors.tooManyRequests, PagsmileErrors.merchantNotExisted,
-        PagsmileErrors.merchantInactive, PagsmileErrors.appInactive, PagsmileErrors.systemError,
+        PagsmileErrors.merchantInactive, PagsmileErrors.appInactive,
+        PagsmileErrors.appNotExisted, PagsmileErrors.systemError,
     ]
 
     private static func envelope(_ data: Schema) -> Schema {
