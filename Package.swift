@@ -69,7 +69,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineToolTests",
-            dependencies: ["CommandLineTool", "TestSupport", "WireFormats"],
+            dependencies: ["CommandLineTool", "MockProviders", "TestSupport", "WireFormats"],
             swiftSettings: strict
         ),
         .testTarget(

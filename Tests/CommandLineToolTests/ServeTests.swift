@@ -1,3 +1,4 @@
+import MockProviders
 import TestSupport
 import Testing
 import WireFormats
@@ -167,6 +168,19 @@ struct ServeTests {
             let outcome = try ProgramRunner.run("/bin/sh", ["-c", String(command)])
             #expect(outcome.exitCode == 0)
             #expect(try JSONParser.parse(Bytes(text: outcome.output)).elements == rows)
+        }
+    }
+
+    @Test(.enabled(if: access("/usr/bin/curl", X_OK) == 0))
+    func `the command of every provider in the banner works`() throws {
+        let server = try ServerProcess(ServerProcess.frozen)
+        defer { withExtendedLifetime(server) {} }
+        let commands = try server.banner().split(separator: "\n").filter { $0.hasPrefix("curl ") }
+        #expect(commands.count == ProviderCatalog.all.count)
+        for command in commands {
+            let quiet = command + " -o /dev/null -w '%{http_code}'"
+            let outcome = try ProgramRunner.run("/bin/sh", ["-c", String(quiet)])
+            #expect(outcome.output == "200", "\(command)")
         }
     }
 
