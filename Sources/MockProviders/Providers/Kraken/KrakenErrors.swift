@@ -8,7 +8,7 @@ enum KrakenErrors {
     /// One way to write errors.
     enum Style: String, Sendable { case problem, embed, spot }
 
-    /// Whether a row also has a text in the list style, and which part of the service answers.
+    /// A row with its text in the list styles, and the part of the service that answers it.
     private struct Wording: Sendable {
         let row: ErrorReply
         let text: String
