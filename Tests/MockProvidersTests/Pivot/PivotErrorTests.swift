@@ -210,6 +210,28 @@ struct PivotErrorTests {
         for _ in 0..<50 { #expect(unlimited.get("/v1/balances").status == 200) }
     }
 
+    @Test("the rate limit is counted anew in each window")
+    func rateWindows() throws {
+        let pivot = Pivot()
+        let simulator = try pivot.makeSimulator(
+            for: World(
+                seed: 1, credentials: pivot.defaultCredentials, quotas: .enforced,
+                options: [
+                    OptionAssignment(parsing: "pivot.rate_limit=2"),
+                    OptionAssignment(parsing: "pivot.rate_window_seconds=30"),
+                ]))
+        let start = Instant(seconds: 1_776_124_800)
+        let request = HTTPRequest(
+            method: .get, target: "/v1/balances",
+            fields: [("Authorization", "Bearer \(PivotTokenTests.vector)")])
+        for (second, status) in [
+            (0, 200), (10, 200), (29, 429), (30, 200), (31, 200), (59, 429), (60, 200),
+        ] as [(Int64, Int)] {
+            let now = start.advanced(bySeconds: second)
+            #expect(simulator.reply(to: request, endpoint: 1, at: now).reply.status == status)
+        }
+    }
+
     @Test("the error object can have its older shape and another key for the trace id")
     func shapes() throws {
         let older = try PivotClient(options: ["error_shape=older", "trace_key=trace_id"])
