@@ -66,9 +66,9 @@ struct PivotErrorTests {
                 details: [("usecase", "Make sure usecase format is correct")]))
     }
 
-    @Test("bad parameters can have the service's own codes")
-    func serviceCodes() throws {
-        let client = try PivotClient(options: ["validation_codes=service"])
+    @Test("bad parameters can have the service's own codes", arguments: TestWorld.Stage.allCases)
+    func serviceCodes(_ stage: TestWorld.Stage) throws {
+        let client = try PivotClient(options: ["validation_codes=service"], stage: stage)
         let missing = client.history("endDate=2026-04-26")
         expect(
             missing, 400,
@@ -77,11 +77,12 @@ struct PivotErrorTests {
                 details: [("startDate", "Make sure startDate value is fulfilled")]))
         for query in ["startDate=x&endDate=2026-04-26", "startDate=2020-01-01&endDate=2020-01-02"] {
             let malformed = client.history(query)
-            #expect(
-                malformed.text.hasPrefix(
-                    "{\"code\":\"field_format_invalid\",\"message\":\"Format Field is Invalid\","
-                        + "\"error\":{\"type\":\"API_ERROR\",\"source\":\"UPSTREAM\",\"details\":"
-                        + "[{\"field\":\"startDate\",\"message\":\"Make sure startDate format is"))
+            let fields = query.contains("x") ? ["startDate"] : ["startDate", "endDate"]
+            expect(
+                malformed, 400,
+                PivotClient.errorBody(
+                    malformed, "field_format_invalid", "Format Field is Invalid",
+                    details: fields.map { ($0, "Make sure \($0) format is correct") }))
         }
     }
 
@@ -208,6 +209,28 @@ struct PivotErrorTests {
         #expect(observed.world.journal.exchanges.last?.exchange.remarks == ["would be limited"])
         let unlimited = try PivotClient(quotas: .enforced)
         for _ in 0..<50 { #expect(unlimited.get("/v1/balances").status == 200) }
+    }
+
+    @Test("the rate limit is counted anew in each window")
+    func rateWindows() throws {
+        let pivot = Pivot()
+        let simulator = try pivot.makeSimulator(
+            for: World(
+                seed: 1, credentials: pivot.defaultCredentials, quotas: .enforced,
+                options: [
+                    OptionAssignment(parsing: "pivot.rate_limit=2"),
+                    OptionAssignment(parsing: "pivot.rate_window_seconds=30"),
+                ]))
+        let start = Instant(seconds: 1_776_124_800)
+        let request = HTTPRequest(
+            method: .get, target: "/v1/balances",
+            fields: [("Authorization", "Bearer \(PivotTokenTests.vector)")])
+        for (second, status) in [
+            (0, 200), (10, 200), (29, 429), (30, 200), (31, 200), (59, 429), (60, 200),
+        ] as [(Int64, Int)] {
+            let now = start.advanced(bySeconds: second)
+            #expect(simulator.reply(to: request, endpoint: 1, at: now).reply.status == status)
+        }
     }
 
     @Test("the error object can have its older shape and another key for the trace id")

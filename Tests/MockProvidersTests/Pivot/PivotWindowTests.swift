@@ -134,10 +134,10 @@ struct PivotWindowTests {
         #expect(refused(client.history("2026-04-20", "2026-04-19T23:59:59Z"), "endDate"))
     }
 
-    @Test("window errors can be 422, and can quote the page")
-    func windowErrors() throws {
+    @Test("window errors can be 422, and can quote the page", arguments: TestWorld.Stage.allCases)
+    func windowErrors(_ stage: TestWorld.Stage) throws {
         let client = try PivotClient(
-            options: ["window_error_status=422", "window_error_text=seed"])
+            options: ["window_error_status=422", "window_error_text=seed"], stage: stage)
         for (start, end, details) in [
             ("2026-03-25", "2026-04-26", [("endDate", "Max Range = 31 Days")]),
             (

@@ -225,26 +225,35 @@ final class PivotLedger: PivotEntries {
             })
     }
 
-    /// Newest first; at one instant by transaction id; within a transaction the last one first.
+    /// The keys, given in order of time, from the newest.
+    ///
+    /// At one instant they are in the order of their transaction ids; within a transaction the
+    /// last one comes first.
     private func sorted(_ keys: [RowCache.Key]) -> [RowCache.Key] {
-        struct Entry {
-            let key: RowCache.Key
-            let milliseconds: Int64
-            let id: String
+        var keys = Array(keys.reversed())
+        let instants = keys.map { schedule.milliseconds(block: $0.block, slot: $0.slot) }
+        var start = 0
+        while start < keys.count {
+            var end = start + 1
+            while end < keys.count, instants[end] == instants[start] { end += 1 }
+            // Most entries are alone in their instant, and need no id.
+            if end - start > 1 { sortByID(&keys[start..<end]) }
+            start = end
         }
+        return keys
+    }
+
+    private func sortByID(_ keys: inout ArraySlice<RowCache.Key>) {
         let entries = keys.map { key in
-            Entry(
-                key: key,
-                milliseconds: schedule.milliseconds(block: key.block, slot: key.slot),
-                id: identifiers.transactionID(
-                    block: key.block, group: PivotLedger.slots[key.slot].group))
+            let group = PivotLedger.slots[key.slot].group
+            return (key, id: identifiers.transactionID(block: key.block, group: group))
         }
-        return entries.sorted { left, right in
-            if left.milliseconds != right.milliseconds {
-                return left.milliseconds > right.milliseconds
-            }
+        let sorted = entries.sorted { left, right in
             if left.id != right.id { return left.id < right.id }
-            return (left.key.block, left.key.slot) > (right.key.block, right.key.slot)
-        }.map(\.key)
+            return (left.0.block, left.0.slot) > (right.0.block, right.0.slot)
+        }
+        for (index, entry) in zip(keys.indices, sorted) {
+            keys[index] = entry.0
+        }
     }
 }

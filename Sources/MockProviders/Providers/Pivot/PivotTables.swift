@@ -133,8 +133,10 @@ enum PivotTables {
         "a sub-account to act for, with the main account's token")
 
     private static let authorizedErrors = [
-        PivotErrors.validation, PivotErrors.unauthorized, PivotErrors.notComplete,
-        PivotErrors.forbidden, PivotErrors.missing, PivotErrors.rateLimited,
+        PivotErrors.validation, PivotErrors.fieldRequired, PivotErrors.fieldFormat,
+        PivotErrors.windowViolation, PivotErrors.unauthorized, PivotErrors.unauthorizedShort,
+        PivotErrors.notComplete, PivotErrors.forbidden, PivotErrors.missing,
+        PivotErrors.rateLimited,
         PivotErrors.internalError, PivotErrors.badGateway, PivotErrors.unavailable,
         PivotErrors.gatewayTimeout,
     ]

@@ -78,8 +78,10 @@ package struct PivotToken: Sendable {
     }
 
     private static func decodedClaims(of text: ByteSlice) -> JSONValue? {
-        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 3, let json = Base64.decodeURL(parts[1]) else { return nil }
+        let point = UInt8(ascii: ".")
+        guard let first = text.firstIndex(of: point), let last = text.lastIndex(of: point),
+            first < last, let json = Base64.decodeURL(text[(first + 1)..<last])
+        else { return nil }
         do {
             return try JSONParser.parse(json)
         } catch {
