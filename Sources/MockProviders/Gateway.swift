@@ -16,6 +16,8 @@ package final class Gateway: Sendable {
     /// The sandboxes.
     package let directory: SandboxDirectory
     private let routes: [Route]
+    /// The header fields that carry credentials, of all providers.
+    private let credentialFields: [StaticString]
     private let control: Control
     private let time: TimeSource
     private let console: Console
@@ -31,6 +33,7 @@ package final class Gateway: Sendable {
         self.control = control
         self.time = time
         console = Console(log, sink: logSink)
+        credentialFields = providers.flatMap(\.credentialFields)
         routes = providers.enumerated().flatMap { index, provider in
             provider.endpoints.enumerated().map { number, endpoint in
                 Route(
@@ -59,12 +62,16 @@ package final class Gateway: Sendable {
             to: request, endpoint: route?.endpoint, at: now)
         var kept = request
         var remarks = answer.remarks
+        // A real key may stray here: what was not made here is never kept in clear.
         if let credential, !credential.isEmpty, found == nil {
-            // It may be a real key that strayed here: it is never kept in clear.
-            let digest = Hex.encode(SHA256.hash(Bytes(credential))).prefix(16)
-            kept = providers[provider].redacting(
-                request, credential: Bytes(text: "sha256:") + digest)
+            kept = providers[provider].redacting(request, credential: digest(of: credential))
             remarks.append("a key that was not made here, possibly a real one")
+        }
+        for field in credentialFields {
+            guard let value = request[field: field], !value.isEmpty, !sandbox.made(value) else {
+                continue
+            }
+            kept = kept.replacing(field: field, with: digest(of: value))
         }
         record(
             Exchange(
@@ -92,6 +99,11 @@ package final class Gateway: Sendable {
     /// Writes out the log lines gathered so far.
     package func flushLog() {
         console.flush()
+    }
+
+    /// What is kept of a credential that was not made here.
+    private func digest(of credential: ByteSlice) -> Bytes {
+        Bytes(text: "sha256:") + Hex.encode(SHA256.hash(Bytes(credential))).prefix(16)
     }
 
     /// The endpoint that a request means; on a clash of paths its credential decides.

@@ -73,6 +73,29 @@ struct GatewayTests {
         }
     }
 
+    @Test("a foreign secret beside our own credential is not kept either")
+    func foreignSecretsAreNotKept() throws {
+        let world = try TestWorld()
+        let foreign = "FOREIGN-SECRET"
+        _ = world.post(
+            "/v1/access-token",
+            [
+                ("X-MERCHANT-ID", "11111111-2222-3333-4444-555555555555"),
+                ("X-MERCHANT-SECRET", foreign),
+            ], body: "{\"grantType\":\"client_credentials\"}")
+        _ = world.post(
+            "/api/balance", [("AppId", "SIM_APP_ID_0001"), ("MerchantId", foreign)], body: "{}")
+        _ = world.get("/api/v1/time", [("API-Key", foreign)])
+        for number in 1...3 as ClosedRange<Int64> {
+            let kept = try #require(world.journal[number: number]?.request)
+            #expect(!kept.head.text.contains(foreign))
+            #expect(kept.head.text.contains("sha256:"))
+        }
+        #expect(
+            world.journal[number: 1]?.request?[field: "X-MERCHANT-ID"]?.text
+                == "11111111-2222-3333-4444-555555555555")
+    }
+
     @Test("only the providers that are served answer")
     func servedProviders() throws {
         var configuration = MockServer.Configuration()

@@ -31,6 +31,9 @@ package protocol Provider: Sendable {
     /// The shape of an error's body.
     var errorSchema: Schema { get }
 
+    /// The header fields that carry a credential or a secret and nothing else: a value that was
+    /// not made here is never kept, whatever sandbox the request selects.
+    var credentialFields: [StaticString] { get }
     /// The credential that a request carries in this provider's style, whether known or not.
     func credential(in request: HTTPRequest) -> ByteSlice?
     /// A copy of the request in which the credential is replaced, for the journal.

@@ -12,6 +12,7 @@ package final class Sandbox: Sendable {
     package let seed: UInt64
     /// The credentials of each provider, in the order of the providers.
     package let credentials: [Credentials]
+    private let credentialValues: [Bytes]
     private let clock: VirtualClock
     private let simulators: [any Simulator]
     private let journal: Mutex<Journal>
@@ -26,6 +27,7 @@ package final class Sandbox: Sendable {
         self.seed = seed
         self.clock = clock
         credentials = providers.map(\.defaultCredentials)
+        credentialValues = credentials.flatMap { $0.items.map { Bytes(text: $0.value) } }
         var simulators: [any Simulator] = []
         for provider in providers {
             let world = World(
@@ -36,6 +38,11 @@ package final class Sandbox: Sendable {
         }
         self.simulators = simulators
         journal = Mutex(Journal(budgetBytes: journalBytes))
+    }
+
+    /// Whether a value is one of the sandbox's credentials, of any provider.
+    package func made(_ value: ByteSlice) -> Bool {
+        credentialValues.contains { value.equals($0) }
     }
 
     /// The sandbox's time that belongs to a reading of the machine's clocks.

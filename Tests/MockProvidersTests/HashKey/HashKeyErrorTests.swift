@@ -11,10 +11,11 @@ struct HashKeyErrorTests {
             ("-1005", "No permission"), ("-3117", "Invalid permission"), ("0102", "Invalid APIKey"),
             ("0104", "accountId is not allowed"), ("-1002", "Unauthorized operation"),
             ("-1204", "From account must be a main account"),
-        ])
-    func subAccountErrors(_ code: String, _ message: String) throws {
+        ], TestWorld.Stage.allCases)
+    func subAccountErrors(_ row: (String, String), _ stage: TestWorld.Stage) throws {
+        let (code, message) = row
         var client = HashKeyClient(
-            try TestWorld(options: ["hashkey.sub_account_error=\(code)"]))
+            try TestWorld(options: ["hashkey.sub_account_error=\(code)"], stage: stage))
         client.key = "sim-hk-subkey-0001"
         let reply = client.flow("trade")
         #expect(reply.status == 400)
@@ -26,19 +27,23 @@ struct HashKeyErrorTests {
         arguments: [
             ("expired", "0103", "APIKey expired"), ("invalid", "0102", "Invalid APIKey"),
             ("ip-refused", "0202", "Invalid IP"),
-        ])
-    func keyStates(_ state: String, _ code: String, _ message: String) throws {
-        let client = HashKeyClient(try TestWorld(options: ["hashkey.key_state=\(state)"]))
+        ], TestWorld.Stage.allCases)
+    func keyStates(_ row: (String, String, String), _ stage: TestWorld.Stage) throws {
+        let (state, code, message) = row
+        let client = HashKeyClient(
+            try TestWorld(options: ["hashkey.key_state=\(state)"], stage: stage))
         let expected = "{\"code\":\"\(code)\",\"msg\":\"\(message)\"}"
         #expect(client.flow("trade").text == expected)
         #expect(client.send("x=1").text == expected)
         #expect(client.flow("trade").status == 400)
     }
 
-    @Test("an institution without the endpoint is not authorized")
-    func endpointNotEnabled() throws {
+    @Test(
+        "an institution without the endpoint is not authorized", arguments: TestWorld.Stage.allCases
+    )
+    func endpointNotEnabled(_ stage: TestWorld.Stage) throws {
         let client = HashKeyClient(
-            try TestWorld(options: ["hashkey.balance_flow_enabled=false"]))
+            try TestWorld(options: ["hashkey.balance_flow_enabled=false"], stage: stage))
         #expect(
             client.flow("trade").text
                 == "{\"code\":\"-1205\",\"msg\":\"Account not authorized\"}")
@@ -46,18 +51,21 @@ struct HashKeyErrorTests {
         #expect(kind.text == "{\"accountType\":\"master\"}")
     }
 
-    @Test("the signature error can have the code of the documented table")
-    func signatureErrorCode() throws {
+    @Test(
+        "the signature error can have the code of the documented table",
+        arguments: TestWorld.Stage.allCases)
+    func signatureErrorCode(_ stage: TestWorld.Stage) throws {
         var client = HashKeyClient(
-            try TestWorld(options: ["hashkey.signature_error_code=0001"]))
+            try TestWorld(options: ["hashkey.signature_error_code=0001"], stage: stage))
         client.secret = "wrong"
         #expect(
             client.flow("trade").text == "{\"code\":\"0001\",\"msg\":\"Incorrect signature\"}")
     }
 
-    @Test("a missing or malformed signature is an incorrect one")
-    func missingSignature() throws {
-        let world = try TestWorld()
+    @Test(
+        "a missing or malformed signature is an incorrect one", arguments: TestWorld.Stage.allCases)
+    func missingSignature(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(stage: stage)
         let query = "timestamp=\(world.now.milliseconds)"
         for signature in ["", "&signature=", "&signature", "&signature=zz", "&Signature=00"] {
             let reply = world.get(
@@ -66,18 +74,22 @@ struct HashKeyErrorTests {
         }
     }
 
-    @Test("types outside the eight are invalid, in any other case too")
-    func invalidTypes() throws {
-        let client = HashKeyClient(try TestWorld())
+    @Test(
+        "types outside the eight are invalid, in any other case too",
+        arguments: TestWorld.Stage.allCases)
+    func invalidTypes(_ stage: TestWorld.Stage) throws {
+        let client = HashKeyClient(try TestWorld(stage: stage))
         for type in ["Trade", "TRADE", "deposits", "1", "trade%20"] {
             #expect(client.flow(type).text == "{\"code\":\"-2026\",\"msg\":\"Invalid type\"}")
         }
         #expect(client.flow("").text.contains("Required field type missing or invalid"))
     }
 
-    @Test("required fields are named when missing, empty or unparsable")
-    func requiredFields() throws {
-        let client = HashKeyClient(try TestWorld())
+    @Test(
+        "required fields are named when missing, empty or unparsable",
+        arguments: TestWorld.Stage.allCases)
+    func requiredFields(_ stage: TestWorld.Stage) throws {
+        let client = HashKeyClient(try TestWorld(stage: stage))
         let parts = [
             "type": "type=trade", "startTime": "startTime=\(client.now)",
             "endTime": "endTime=\(client.now)",
@@ -95,42 +107,43 @@ struct HashKeyErrorTests {
         }
     }
 
-    @Test("the code can be a number")
-    func codeAsNumber() throws {
-        let client = HashKeyClient(try TestWorld(options: ["hashkey.code_type=number"]))
+    @Test("the code can be a number", arguments: TestWorld.Stage.allCases)
+    func codeAsNumber(_ stage: TestWorld.Stage) throws {
+        let client = HashKeyClient(
+            try TestWorld(options: ["hashkey.code_type=number"], stage: stage))
         #expect(client.flow("x").text == "{\"code\":-2026,\"msg\":\"Invalid type\"}")
         #expect(client.send("timestamp=x").text.hasPrefix("{\"code\":1,"))
-        let text = HashKeyClient(try TestWorld(options: ["hashkey.code_type=string"]))
+        let text = HashKeyClient(try TestWorld(options: ["hashkey.code_type=string"], stage: stage))
         #expect(text.flow("x").text == "{\"code\":\"-2026\",\"msg\":\"Invalid type\"}")
     }
 
-    @Test("the timestamp error can have hummingbot's wording")
-    func timestampWording() throws {
+    @Test("the timestamp error can have hummingbot's wording", arguments: TestWorld.Stage.allCases)
+    func timestampWording(_ stage: TestWorld.Stage) throws {
         let client = HashKeyClient(
-            try TestWorld(options: ["hashkey.timestamp_error_text=the-request"]))
+            try TestWorld(options: ["hashkey.timestamp_error_text=the-request"], stage: stage))
         #expect(
             client.send("timestamp=1").text
                 == "{\"code\":\"-1021\",\"msg\":\"Timestamp for the request is outside of the "
                 + "recvWindow\"}")
     }
 
-    @Test("an unknown path is HTML that calls itself JSON")
-    func unknownPath() throws {
-        let world = try TestWorld()
+    @Test("an unknown path is HTML that calls itself JSON", arguments: TestWorld.Stage.allCases)
+    func unknownPath(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(stage: stage)
         let reply = world.get("/api/v1/account/nothing", [("X-HK-APIKEY", "sim-hk-key-0001")])
         #expect(reply.status == 404)
         #expect(reply.text == "<html><body><h2>404 Not found</h2></body></html>")
         #expect(reply[field: "Content-Type"] == "application/json;charset=UTF-8")
-        let post = world.gateway.reply(
-            to: HTTPRequest(
-                method: .post, target: HashKeyClient.flowPath,
-                fields: [("Host", "x"), ("X-HK-APIKEY", "sim-hk-key-0001")]))
+        let post = world.send(
+            .post, HashKeyClient.flowPath, [("X-HK-APIKEY", "sim-hk-key-0001")])
         #expect(post.status == 404)
     }
 
-    @Test("a documented path that is not simulated is not routed")
-    func notRouted() throws {
-        let world = try TestWorld()
+    @Test(
+        "a documented path that is not simulated is not routed", arguments: TestWorld.Stage.allCases
+    )
+    func notRouted(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(stage: stage)
         for path in ["api/v1/account/vipInfo", "api/v1/account/fiat/history"] {
             let reply = world.get("/\(path)?x=1", [("X-HK-APIKEY", "sim-hk-key-0001")])
             #expect(reply.status == 404)
@@ -138,9 +151,11 @@ struct HashKeyErrorTests {
         }
     }
 
-    @Test("every reply has the gateway's headers in its order, and nothing else")
-    func gatewayHeaders() throws {
-        let client = HashKeyClient(try TestWorld())
+    @Test(
+        "every reply has the gateway's headers in its order, and nothing else",
+        arguments: TestWorld.Stage.allCases)
+    func gatewayHeaders(_ stage: TestWorld.Stage) throws {
+        let client = HashKeyClient(try TestWorld(stage: stage))
         for (reply, cache) in [
             (client.flow("trade"), "Miss from cloudfront"),
             (client.flow("x"), "Error from cloudfront"),
@@ -170,29 +185,33 @@ struct HashKeyErrorTests {
         #expect(!errors.contains { $0.status == 401 || $0.status == 403 })
     }
 
-    @Test("a supplementary fee and lower-case types are options")
-    func recordOptions() throws {
+    @Test(
+        "a supplementary fee and lower-case types are options", arguments: TestWorld.Stage.allCases)
+    func recordOptions(_ stage: TestWorld.Stage) throws {
         let zero = HashKeyClient(
-            try TestWorld(options: ["hashkey.fee_supplementary_amount=zero"]))
+            try TestWorld(options: ["hashkey.fee_supplementary_amount=zero"], stage: stage))
         let trade = try zero.rows(zero.flow("trade", "&limit=1"))[0]
         #expect(trade["feeSupplementaryAmount"]?.text == "0")
         let position = try #require(trade.names.firstIndex(of: "feeSupplementaryAmount"))
         #expect(trade.names[position - 1] == "fee" && trade.names[position + 1] == "feeCcy")
-        let lower = HashKeyClient(try TestWorld(options: ["hashkey.type_case=lower"]))
+        let lower = HashKeyClient(try TestWorld(options: ["hashkey.type_case=lower"], stage: stage))
         for type in ["deposit", "withdraw", "refund", "trade", "fiatDeposit"] {
             let row = try lower.rows(lower.flow(type, "&limit=1"))[0]
             #expect(row["type"]?.text == type)
         }
     }
 
-    @Test("reversals are absent, or have the chosen shape in place of another entry")
-    func reversals() throws {
-        #expect(HashKeyClient(try TestWorld()).flow("reversal").text == "[]")
+    @Test(
+        "reversals are absent, or have the chosen shape in place of another entry",
+        arguments: TestWorld.Stage.allCases)
+    func reversals(_ stage: TestWorld.Stage) throws {
+        #expect(HashKeyClient(try TestWorld(stage: stage)).flow("reversal").text == "[]")
         for (shape, wire, names, other) in [
             ("fiat", "reversal", HashKeyRecordTests.fiat, "fiatWithdraw"),
             ("va", "Reversal", HashKeyRecordTests.virtualAsset, "withdraw"),
         ] {
-            let client = HashKeyClient(try TestWorld(options: ["hashkey.reversal=\(shape)"]))
+            let client = HashKeyClient(
+                try TestWorld(options: ["hashkey.reversal=\(shape)"], stage: stage))
             let rows = try client.walk("reversal", limit: 100)
             #expect(!rows.isEmpty)
             #expect(rows.allSatisfy { $0.names == names && $0["type"]?.text == wire })

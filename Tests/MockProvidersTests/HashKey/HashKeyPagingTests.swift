@@ -23,6 +23,38 @@ struct HashKeyPagingTests {
         }
     }
 
+    @Test("entries that arrive between pages come at the end: nothing is lost, nothing doubled")
+    func walkWhileEntriesArrive() throws {
+        // The clock moves on by two hours after each page, until the window is past.
+        let start = TestWorld.vectorInstant
+        let clients = try (0...12).map { step in
+            HashKeyClient(try TestWorld(at: start.advanced(bySeconds: Int64(step) * 7200)))
+        }
+        let begin = start.milliseconds - 43_200_000
+        let end = start.milliseconds + 86_400_000
+        let last = clients[12]
+        func page(_ client: HashKeyClient, _ limit: Int, after id: String) throws -> [JSONValue] {
+            try client.rows(
+                client.send(
+                    "type=trade&startTime=\(begin)&endTime=\(end)&limit=\(limit)&beginId=\(id)"
+                        + "&timestamp=\(client.now)"))
+        }
+        let reference = try page(last, 1000, after: "0")
+        #expect(reference.count > 400)
+        for limit in 1...50 {
+            var walked: [JSONValue] = []
+            var step = 0
+            while true {
+                let client = clients[min(step, 12)]
+                step += 1
+                let rows = try page(client, limit, after: walked.last?["id"]?.text ?? "0")
+                walked += rows
+                if rows.count < limit, client.now == last.now { break }
+            }
+            #expect(walked == reference, "limit \(limit)")
+        }
+    }
+
     @Test("pages that differ in one row are told apart: the walk's check can fail")
     func walkCheckCanFail() throws {
         let client = HashKeyClient(try TestWorld())

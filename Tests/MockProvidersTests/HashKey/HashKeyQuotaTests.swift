@@ -16,9 +16,11 @@ struct HashKeyQuotaTests {
             remarks == [[], [], ["would be limited"], ["would be limited"], ["would be limited"]])
     }
 
-    @Test("enforced quotas refuse the third request of a second, by key")
-    func enforced() throws {
-        let world = try TestWorld(quotas: .enforced)
+    @Test(
+        "enforced quotas refuse the third request of a second, by key",
+        arguments: TestWorld.Stage.allCases)
+    func enforced(_ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(quotas: .enforced, stage: stage)
         let client = HashKeyClient(world)
         #expect(client.flow("trade", "&limit=1").status == 200)
         #expect(client.flow("trade", "&limit=1").status == 200)
@@ -32,22 +34,23 @@ struct HashKeyQuotaTests {
         #expect(world.get("/api/v1/time").status == 200)
     }
 
-    @Test("the rate error can be the table's 400")
-    func rateErrorAsTabled() throws {
+    @Test("the rate error can be the table's 400", arguments: TestWorld.Stage.allCases)
+    func rateErrorAsTabled(_ stage: TestWorld.Stage) throws {
         let client = HashKeyClient(
             try TestWorld(
                 quotas: .enforced,
-                options: ["hashkey.rate_limit_status=400", "hashkey.requests_per_second=1"]))
+                options: ["hashkey.rate_limit_status=400", "hashkey.requests_per_second=1"],
+                stage: stage))
         #expect(client.flow("trade").status == 200)
         let second = client.flow("trade")
         #expect(second.status == 400)
         #expect(second.text == limited)
     }
 
-    @Test("sending on after 429 ends in 418 without a body")
-    func ban() throws {
+    @Test("sending on after 429 ends in 418 without a body", arguments: TestWorld.Stage.allCases)
+    func ban(_ stage: TestWorld.Stage) throws {
         let client = HashKeyClient(
-            try TestWorld(quotas: .enforced, options: ["hashkey.ban_after=2"]))
+            try TestWorld(quotas: .enforced, options: ["hashkey.ban_after=2"], stage: stage))
         let statuses = (0..<7).map { _ in client.flow("trade", "&limit=1").status }
         #expect(statuses == [200, 200, 429, 429, 418, 418, 418])
         #expect(client.flow("trade").text == "")

@@ -54,16 +54,18 @@ struct HashKeyVectorTests {
             [("X-HK-APIKEY", "sim-hk-key-0001")])
     }
 
-    @Test("a computed vector is accepted", arguments: computed)
-    func computedVectorIsAccepted(_ vector: Vector) throws {
-        let reply = send(vector, try TestWorld())
+    @Test("a computed vector is accepted", arguments: computed, TestWorld.Stage.allCases)
+    func computedVectorIsAccepted(_ vector: Vector, _ stage: TestWorld.Stage) throws {
+        let reply = send(vector, try TestWorld(stage: stage))
         #expect(reply.status == 200)
         #expect(reply.text.first == (vector.path.hasSuffix("Key") ? "{" : "["))
     }
 
-    @Test("any changed digit of the signature is refused", arguments: computed)
-    func changedDigitIsRefused(_ vector: Vector) throws {
-        let world = try TestWorld()
+    @Test(
+        "any changed digit of the signature is refused", arguments: computed,
+        TestWorld.Stage.allCases)
+    func changedDigitIsRefused(_ vector: Vector, _ stage: TestWorld.Stage) throws {
+        let world = try TestWorld(stage: stage)
         for position in [0, 31, 63] {
             var digits = Array(vector.signature)
             digits[position] = digits[position] == "0" ? "1" : "0"
@@ -85,10 +87,13 @@ struct HashKeyVectorTests {
         #expect(send(upper, try TestWorld()).status == 200)
     }
 
-    @Test("H5 is refused by default and accepted with its option")
-    func decodedVectorNeedsItsOption() throws {
-        #expect(send(Self.decoded, try TestWorld()).status == 400)
-        let lenient = try TestWorld(options: ["hashkey.signed_bytes=raw-or-decoded"])
+    @Test(
+        "H5 is refused by default and accepted with its option",
+        arguments: TestWorld.Stage.allCases)
+    func decodedVectorNeedsItsOption(_ stage: TestWorld.Stage) throws {
+        #expect(send(Self.decoded, try TestWorld(stage: stage)).status == 400)
+        let lenient = try TestWorld(
+            options: ["hashkey.signed_bytes=raw-or-decoded"], stage: stage)
         #expect(send(Self.decoded, lenient).status == 200)
         #expect(send(Self.computed[3], lenient).status == 200)
         let wrong = Vector(

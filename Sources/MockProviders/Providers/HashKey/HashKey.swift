@@ -12,6 +12,7 @@ package struct HashKey: Provider {
     package var errors: [ErrorReply] { HashKeyErrors.all }
     package var options: [OptionDescription] { HashKey.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { HashKey.behaviourTable }
+    package var credentialFields: [StaticString] { ["X-HK-APIKEY"] }
     package var selectors: [String] { ["key", "subAccountKey"] }
 
     package var defaultCredentials: Credentials {

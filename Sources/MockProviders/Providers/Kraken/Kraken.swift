@@ -12,6 +12,7 @@ package struct Kraken: Provider {
     package var errors: [ErrorReply] { KrakenErrors.all }
     package var options: [OptionDescription] { Kraken.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { Kraken.behaviourTable }
+    package var credentialFields: [StaticString] { ["API-Key"] }
     package var selectors: [String] { ["key"] }
     package var securitySchemes: [SecurityScheme] { KrakenTables.securitySchemes }
     package var errorSchema: Schema { KrakenTables.error }

@@ -17,6 +17,8 @@ package struct Pacifica: Provider {
     package var errors: [ErrorReply] { PacificaErrors.all }
     package var options: [OptionDescription] { Pacifica.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { Pacifica.behaviourTable }
+    /// `PF-API-KEY` is told apart by `credential(in:)`: it is no part of the credentials.
+    package var credentialFields: [StaticString] { [] }
     package var selectors: [String] { ["account"] }
 
     package var defaultCredentials: Credentials {

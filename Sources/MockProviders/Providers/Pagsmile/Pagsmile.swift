@@ -12,6 +12,7 @@ package struct Pagsmile: Provider {
     package var errors: [ErrorReply] { PagsmileErrors.all }
     package var options: [OptionDescription] { Pagsmile.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { Pagsmile.behaviourTable }
+    package var credentialFields: [StaticString] { ["AppId", "MerchantId"] }
     package var selectors: [String] { ["appId"] }
 
     package var defaultCredentials: Credentials {

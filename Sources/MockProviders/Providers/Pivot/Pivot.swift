@@ -12,6 +12,7 @@ package struct Pivot: Provider {
     package var errors: [ErrorReply] { PivotErrors.all }
     package var options: [OptionDescription] { Pivot.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { Pivot.behaviourTable }
+    package var credentialFields: [StaticString] { ["X-MERCHANT-ID", "X-MERCHANT-SECRET"] }
     package var selectors: [String] { ["clientId"] }
 
     package var defaultCredentials: Credentials {
