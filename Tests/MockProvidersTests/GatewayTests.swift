@@ -30,6 +30,45 @@ struct GatewayTests {
     }
 
     @Test(
+        "the request that each provider's page shows, signed, is answered",
+        arguments: TestWorld.Stage.allCases)
+    func documentedRequests(_ stage: TestWorld.Stage) throws {
+        // 2026-04-14T00:00:00Z, the timestamp of the sheets' computed vectors.
+        let world = try TestWorld(at: Instant(seconds: 1_776_124_800), stage: stage)
+        let dates = "startDate=2026-04-01&endDate=2026-04-14"
+        let body =
+            "{\"start_date\":\"2021-07-01\",\"end_date\":\"2021-08-01\",\"timestamp\":1776124800}"
+        let shown: [(String, String, String, String, String)] = [
+            ("hashkey", "key", "secret", "GET /api/v1/account/balanceFlow", ""),
+            ("kraken", "key", "secret", "GET /v1/accounts/ABCD1234EFGH5678/portfolio/history", ""),
+            (
+                "pacifica", "account", "account",
+                "GET /api/v1/account/balance/history?account=FAe4sisG95oZ42w7buUn5qEE4TAnfTTFPiguZUHmhiF",
+                ""
+            ),
+            ("pagsmile", "appId", "appKey", "POST /api/balance/history", body),
+            ("pivot", "clientId", "clientSecret", "GET /v1/balance-histories?\(dates)", ""),
+        ]
+        for (provider, line) in zip(ProviderCatalog.all, shown) {
+            #expect(provider.name == line.0)
+            let words = line.3.split(separator: " ").map(String.init)
+            let window = "?type=trade&startTime=1775606400000&endTime=1776124800000"
+            var request = UnsignedRequest(
+                key: provider.defaultCredentials[line.1],
+                secret: provider.defaultCredentials[line.2], method: words[0],
+                target: words[1] + (provider.name == "hashkey" ? window : ""), body: line.4)
+            if provider.name == "kraken" { request.nonce = "1777248000000000000" }
+            if provider.name == "hashkey" { request.timestamp = "1776124800000" }
+            if provider.name == "pivot" { request.timestamp = "1776124800" }
+            let signed = try provider.sign(request)
+            let reply = world.send(
+                words[0] == "POST" ? .post : .get, signed.target,
+                signed.headers.map { ($0.name, $0.value) }, body: Bytes(text: signed.body))
+            #expect(reply.status == 200, "\(provider.name): \(reply.text)")
+        }
+    }
+
+    @Test(
         "an unknown path is answered in the style of the provider that the credential names",
         arguments: TestWorld.Stage.allCases)
     func unknownPaths(_ stage: TestWorld.Stage) throws {
