@@ -33,7 +33,8 @@ package final class Gateway: Sendable {
         self.control = control
         self.time = time
         console = Console(log, sink: logSink)
-        credentialFields = providers.flatMap(\.credentialFields)
+        // A client of a provider that is not served may stray here too.
+        credentialFields = ProviderCatalog.all.flatMap(\.credentialFields)
         routes = providers.enumerated().flatMap { index, provider in
             provider.endpoints.enumerated().map { number, endpoint in
                 Route(
@@ -67,12 +68,8 @@ package final class Gateway: Sendable {
             kept = providers[provider].redacting(request, credential: digest(of: credential))
             remarks.append("a key that was not made here, possibly a real one")
         }
-        for field in credentialFields {
-            guard let value = request[field: field], !value.isEmpty, !sandbox.made(value) else {
-                continue
-            }
-            kept = kept.replacing(field: field, with: digest(of: value))
-        }
+        kept = withoutSecrets(kept, sandbox)
+        if route == nil { kept = kept.withoutBody }
         record(
             Exchange(
                 provider: providers[provider].name,
@@ -101,6 +98,28 @@ package final class Gateway: Sendable {
         console.flush()
     }
 
+    /// The request without what no journal needs and some client may hold secret: tokens, cookies,
+    /// and values of credential fields that were not made here.
+    private func withoutSecrets(_ request: HTTPRequest, _ sandbox: Sandbox) -> HTTPRequest {
+        var kept = request
+        for field in Gateway.hiddenFields {
+            if let value = request[field: field], !value.isEmpty {
+                kept = kept.replacing(field: field, with: digest(of: value))
+            }
+        }
+        for field in credentialFields {
+            let foreign = request.values(of: field).first { !$0.isEmpty && !sandbox.made($0) }
+            if let foreign {
+                kept = kept.replacing(field: field, with: digest(of: foreign))
+            }
+        }
+        return kept
+    }
+
+    private static let hiddenFields: [StaticString] = [
+        "Authorization", "Proxy-Authorization", "Cookie",
+    ]
+
     /// What is kept of a credential that was not made here.
     private func digest(of credential: ByteSlice) -> Bytes {
         Bytes(text: "sha256:") + Hex.encode(SHA256.hash(Bytes(credential))).prefix(16)
@@ -122,11 +141,12 @@ package final class Gateway: Sendable {
     }
 
     /// The provider that an unroutable request is for: the one that has its path with another
-    /// method, else the one whose credential it carries.
+    /// method, else the one whose credential it carries, else the only one served.
     private func provider(of request: HTTPRequest) -> Int? {
         let path = request.path
         return routes.first { $0.pattern.matches(path) }?.provider
             ?? providers.firstIndex { $0.credential(in: request) != nil }
+            ?? (providers.count == 1 ? 0 : nil)
     }
 
     private func replyToNobody(_ request: HTTPRequest, _ started: TimeSource.Reading) -> HTTPReply {
@@ -152,7 +172,8 @@ package final class Gateway: Sendable {
         reply.body = Bytes(text: "\(status)\n")
         record(
             Exchange(
-                provider: nil, endpoint: nil, at: now, request: request, reply: reply,
+                provider: nil, endpoint: nil, at: now,
+                request: request.map { withoutSecrets($0, sandbox).withoutBody }, reply: reply,
                 refusal: refusal, remarks: [], microseconds: microseconds(since: started)),
             in: sandbox)
         return reply

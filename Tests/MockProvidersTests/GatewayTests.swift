@@ -125,10 +125,17 @@ struct GatewayTests {
         _ = world.post(
             "/api/balance", [("AppId", "SIM_APP_ID_0001"), ("MerchantId", foreign)], body: "{}")
         _ = world.get("/api/v1/time", [("API-Key", foreign)])
-        for number in 1...3 as ClosedRange<Int64> {
+        _ = world.get("/nobody", [("Authorization", "Bearer \(foreign)")])
+        _ = world.get("/api/v1/ping", [("Cookie", foreign), ("X-HK-APIKEY", "sim-hk-key-0001")])
+        _ = world.get(
+            "/v1/accounts/ABCD1234EFGH5678/portfolio/history",
+            [("API-Key", "sim-pws-key-0001"), ("API-Key", foreign)])
+        _ = world.post("/nobody", body: "{\"secret\":\"\(foreign)\"}")
+        for number in 1...7 as ClosedRange<Int64> {
             let kept = try #require(world.journal[number: number]?.request)
             #expect(!kept.head.text.contains(foreign))
-            #expect(kept.head.text.contains("sha256:"))
+            #expect(!kept.body.text.contains(foreign))
+            #expect(number == 7 || kept.head.text.contains("sha256:"))
         }
         #expect(
             world.journal[number: 1]?.request?[field: "X-MERCHANT-ID"]?.text

@@ -31,7 +31,6 @@ struct OptionTests {
         #expect(message("hashkey.weight=x").contains("cannot be 'x'"))
         #expect(message("hashkey.balance_flow_enabled=yes").hasSuffix("valid: true, false"))
         #expect(message("hashkey.descending=trade+x").contains("joined by +"))
-        #expect(message("hashkey.limit_default=2000").contains("hashkey.limit_maximum"))
     }
 
     @Test(

@@ -1,6 +1,14 @@
 package import WireFormats
 
 extension HTTPRequest {
+    /// The request with its head alone; nobody knows what a body holds that has no endpoint.
+    package var withoutBody: HTTPRequest {
+        guard !body.isEmpty else { return self }
+        return HTTPRequest(
+            method: method, target: target.text,
+            fields: fields.map { ($0.name.text, $0.value.text) })
+    }
+
     /// The request with every value of one field replaced; for the journal.
     package func replacing(field name: StaticString, with replacement: Bytes) -> HTTPRequest {
         let fields = fields.map { field in

@@ -48,8 +48,14 @@ package struct QueryParameters: Sendable {
     }
 
     /// The first pair of that name; a repeated name's later values do not count.
+    ///
+    /// Names compare as sent first; one with percent escapes compares decoded.
     package func first(_ name: StaticString) -> Pair? {
-        pairs.first { bytes.equals(name, in: $0.name) }
+        if let pair = pairs.first(where: { bytes.equals(name, in: $0.name) }) { return pair }
+        return pairs.first { pair in
+            bytes[pair.name].contains(UInt8(ascii: "%"))
+                && PercentCoding.decode(bytes[pair.name], plusIsSpace: true)?.equals(name) == true
+        }
     }
 
     /// The first value of that name as sent, still encoded.

@@ -49,6 +49,15 @@ struct HashKeyAuthTests {
         }
     }
 
+    @Test("a clock before 1970 and the greatest timestamp do not overflow")
+    func clockBefore1970() throws {
+        let client = HashKeyClient(try TestWorld(at: Instant(seconds: -315_619_200)))
+        let reply = client.send("timestamp=\(Int64.max)", to: "/api/v1/account/type")
+        #expect(reply.text.contains("-1021"))
+        let far = "type=trade&startTime=\(Int64.max)&endTime=\(Int64.max)"
+        #expect(client.send("\(far)&timestamp=\(client.now)").text == "[]")
+    }
+
     @Test("recvWindow that is no number is illegal; with its option it is ignored")
     func receiveWindowMustBeANumber() throws {
         #expect(

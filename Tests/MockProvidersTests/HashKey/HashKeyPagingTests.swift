@@ -245,6 +245,15 @@ struct HashKeyPagingTests {
         #expect(try client.rows(client.flow("trade", "&type=nonsense&limit=2")).count == 2)
     }
 
+    @Test("a remark that no trade can have costs no search, however dense the ledger")
+    func remarkOfTrades() throws {
+        let client = HashKeyClient(
+            try TestWorld(options: ["hashkey.entries_per_day=1000000000"]))
+        let remark = "&limit=1&remark=%2FREF%3AH2A6U8%2FMEMO%3AcustomId2"
+        #expect(client.flow("trade", remark).text == "[]")
+        #expect(try client.rows(client.flow("transfer", remark)).count == 1)
+    }
+
     @Test("deep pages come from where they lie: the first row of a page is the row asked for")
     func deepPagesOfADenseLedger() throws {
         let client = HashKeyClient(

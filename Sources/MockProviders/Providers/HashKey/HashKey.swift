@@ -12,7 +12,7 @@ package struct HashKey: Provider {
     package var errors: [ErrorReply] { HashKeyErrors.all }
     package var options: [OptionDescription] { HashKey.optionTable.map(\.description) }
     package var behaviours: [Behaviour] { HashKey.behaviourTable }
-    package var credentialFields: [StaticString] { ["X-HK-APIKEY"] }
+    package var credentialFields: [StaticString] { ["X-HK-APIKEY", "X-TWO-FA-TOKEN"] }
     package var selectors: [String] { ["key", "subAccountKey"] }
 
     package var defaultCredentials: Credentials {
@@ -37,7 +37,7 @@ package struct HashKey: Provider {
     package func body(of error: ErrorReply, arguments: [String], at now: Instant)
         -> (contentType: String, body: Bytes)
     {
-        let body = HashKeyErrors.body(of: error, arguments: arguments, hasNumericCode: false)
+        let body = HashKeyErrors.body(of: error, arguments: arguments, codeType: .byPath)
         return ("application/json;charset=UTF-8", body)
     }
 

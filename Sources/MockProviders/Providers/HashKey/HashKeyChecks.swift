@@ -123,8 +123,8 @@ enum HashKeyChecks {
             because: isEarlyEnough
                 ? "the timestamp is \(overflow ? "far more than \(window)" : "\(age)") ms old and "
                     + "recvWindow is \(window)"
-                : "the timestamp is \(call.timestamp - server) ms ahead of the server; it must be "
-                    + "less than 1000",
+                : "the timestamp is \(call.timestamp.subtractingReportingOverflow(server).partialValue) "
+                    + "ms ahead of the server; it must be less than 1000",
             expected: "\(server)", received: "\(call.timestamp)")
     }
 
@@ -232,7 +232,9 @@ enum HashKeyChecks {
         let days = flow.type == .trade ? settings.tradeLookbackDays : flow.type.spanDays
         let reference = settings.looksBackFromTimestamp ? call.timestamp : call.nowMilliseconds
         let (age, overflow) = reference.subtractingReportingOverflow(flow.start)
-        guard overflow || exceeds(age, days: days, call) else { return }
+        // What overflows is far back if it lies below zero, else far ahead.
+        let isFarBack = overflow && flow.start < 0
+        guard isFarBack || !overflow && exceeds(age, days: days, call) else { return }
         throw rangeRefusal(
             HashKeyErrors.row(
                 code: settings.rangeErrorCode, otherwise: HashKeyErrors.rangeExceeded),

@@ -117,7 +117,7 @@ enum HashKeyErrors {
         notRouted, quoteParameter,
     ]
 
-    /// Rows whose code is a number whatever the option `code_type` says.
+    /// Rows whose code is a number unless the option `code_type` says otherwise.
     private static let numeric = [notRouted.name, quoteParameter.name]
 
     /// Documented paths of HashKey that are not simulated (hashkey.md section 9).
@@ -129,12 +129,15 @@ enum HashKeyErrors {
     ]
 
     /// The body of an error; one without a code is its text alone.
-    static func body(of error: ErrorReply, arguments: [String], hasNumericCode: Bool) -> Bytes {
+    static func body(of error: ErrorReply, arguments: [String], codeType: HashKeySettings.CodeType)
+        -> Bytes
+    {
         guard !error.code.isEmpty else { return Bytes(text: error.text(arguments)) }
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("code")
-        if hasNumericCode || numeric.contains(error.name) {
+        let isNumber = codeType == .byPath ? numeric.contains(error.name) : codeType == .number
+        if isNumber {
             writer.integer(Int64(error.code) ?? 0)
         } else {
             writer.string(error.code)

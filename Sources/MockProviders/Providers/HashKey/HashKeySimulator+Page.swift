@@ -22,7 +22,10 @@ extension HashKeySimulator {
             window = window.clamped(
                 to: entries.firstIndex(ofBlock: block)..<entries.firstIndex(ofBlock: block + 1))
         }
-        if let remark = flow.remark, !HashKeyLedger.remarks.contains(remark) {
+        // A trade has no remark, and others have only these: nothing else is worth a search.
+        if let remark = flow.remark,
+            flow.type == .trade || !HashKeyLedger.remarks.contains(remark)
+        {
             window = 0..<0
         }
         append(flow, entries, window, to: &bytes)
@@ -96,10 +99,7 @@ extension HashKeySimulator {
 
     private func matches(_ flow: HashKeyCall.Flow, block: Int64, slot: Int) -> Bool {
         if let remark = flow.remark {
-            // A trade has no remark to match.
-            guard flow.type != .trade, ledger.remark(block: block, slot: slot) == remark else {
-                return false
-            }
+            guard ledger.remark(block: block, slot: slot) == remark else { return false }
         }
         if let text = flow.clientOrderID, flow.type.hasClientOrderID {
             return ledger.clientOrderID(block: block, slot: slot) == text

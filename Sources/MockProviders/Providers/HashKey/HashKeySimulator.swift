@@ -16,11 +16,6 @@ package final class HashKeySimulator: Simulator {
     package init(world: World) throws(ConfigurationError) {
         settings = try world.options.applied(
             to: HashKeySettings(), using: HashKey.optionTable, of: HashKey.name)
-        guard settings.limitDefault <= settings.limitMaximum else {
-            throw ConfigurationError(
-                "option 'hashkey.limit_default' is \(settings.limitDefault), more than "
-                    + "hashkey.limit_maximum, which is \(settings.limitMaximum)")
-        }
         quotas = world.quotas
         seed = world.seed
         if let entries = world.ledger {
@@ -43,16 +38,17 @@ package final class HashKeySimulator: Simulator {
         quotaOfKey = Mutex(Array(repeating: RequestQuota(limits), count: keys.count + 1))
     }
 
-    /// The ids of the institution's accounts: those of the given rows, else the generated ones.
+    /// The ids of the institution's accounts: those that `/account/type` lists, and those of the
+    /// given rows.
     var accounts: [Int64] {
-        guard let given else { return HashKeyAccount.allCases.map(\.rawValue) }
-        return Set(given.rows.flatMap(\.accounts)).sorted()
+        let given = Set(given?.rows.flatMap(\.accounts) ?? []).sorted()
+        return HashKeyAccount.allCases.map(\.rawValue) + given
     }
 
     /// Whether an account is the institution's.
     func hasAccount(_ id: Int64) -> Bool {
-        guard let given else { return HashKeyAccount(rawValue: id) != nil }
-        return given.rows.contains { $0.accounts.contains(id) }
+        HashKeyAccount(rawValue: id) != nil
+            || given?.rows.contains { $0.accounts.contains(id) } == true
     }
 
     /// The key of that text.
@@ -145,7 +141,7 @@ package final class HashKeySimulator: Simulator {
         // A string under /api, a number under /quote, which has no endpoint here (hashkey.md 8-12).
         reply.body = HashKeyErrors.body(
             of: refusal.error, arguments: refusal.arguments,
-            hasNumericCode: settings.codeType == .number)
+            codeType: settings.codeType)
         return reply
     }
 

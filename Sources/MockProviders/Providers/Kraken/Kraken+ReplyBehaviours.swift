@@ -103,8 +103,8 @@ extension Kraken {
             source: "docs P8; kraken.md 5, 8-10", option: "error_style"),
         Behaviour(
             "missing-key-text", .error,
-            "a request without API-Key is told Invalid key, in the list styles Missing API-Key",
-            .docs, source: "client P10, docs P6; kraken.md 5", option: "missing_key_title"),
+            "a request without API-Key is told Invalid key, in Embed's style Missing API-Key",
+            .docs, source: "client P10, docs P6, P8; kraken.md 5", option: "missing_key_title"),
         Behaviour(
             "retryable", .error,
             "408, 429 and 503 are worth a retry, 409 sometimes, 500 generally, 400 to 404 never",

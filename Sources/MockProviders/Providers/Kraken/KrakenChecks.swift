@@ -59,7 +59,7 @@ enum KrakenChecks {
     private static func checkHeaders(_ call: inout KrakenCall) throws(Refusal) {
         guard call.header("API-Key") != nil else {
             call.simulator.countKey(isValid: false, at: call.now)
-            let names = call.settings.namesMissingKey || call.settings.errorStyle != .problem
+            let names = call.settings.namesMissingKey || call.settings.errorStyle == .embed
             throw Refusal(
                 names ? KrakenErrors.missingKey : KrakenErrors.invalidKey,
                 because: "the header API-Key is missing or empty", expected: "API-Key: <key>")

@@ -62,6 +62,8 @@ struct PagsmileGivenDays: Sendable {
                 }
                 try PagsmileGivenDays.checkSums(
                     of: newer, since: day, at: ".days[\(index - 1)]", in: ledger)
+                try PagsmileGivenDays.checkNoneVanishes(
+                    of: newer, since: day, at: ".days[\(index - 1)]", in: ledger)
             }
             all.append(day)
         }
@@ -149,6 +151,21 @@ struct PagsmileGivenDays: Sendable {
                     "\(place).balance[\(index)].amount",
                     "is \(balance.amount.text), but the day before and the changes make "
                         + sum.text)
+            }
+        }
+    }
+
+    /// A currency with money in it does not vanish without a change.
+    private static func checkNoneVanishes(
+        of day: Day, since before: Day, at place: String, in ledger: GivenLedger
+    ) throws(ConfigurationError) {
+        guard day.changes != nil, before.day == day.day - 1 else { return }
+        for earlier in before.balances where earlier.amount != .zero {
+            guard day.balances.contains(where: { $0.currency == earlier.currency }) else {
+                throw ledger.error(
+                    "\(place).balance",
+                    "lacks \(earlier.currency), of which the day before has "
+                        + earlier.amount.text)
             }
         }
     }

@@ -271,7 +271,11 @@ enum PivotChecks {
 
     private static func checkRange(_ call: inout PivotCall) throws(Refusal) {
         guard let history = call.history else { return }
-        let end = history.end.rangeEnd(inclusive: call.settings.countsBareDaysInclusively)
+        // Whole days are counted only where both ends are days; an instant counts to the last one.
+        let end =
+            history.start.day == nil
+            ? history.end.end
+            : history.end.rangeEnd(inclusive: call.settings.countsBareDaysInclusively)
         guard end > history.start.start.advanced(bySeconds: 31 * 86_400) else { return }
         throw call.outsideWindow(
             [
