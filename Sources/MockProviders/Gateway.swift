@@ -74,7 +74,8 @@ package final class Gateway: Sendable {
             Exchange(
                 provider: providers[provider].name,
                 endpoint: route.map { providers[provider].endpoints[$0.endpoint].path },
-                at: now, request: kept, reply: answer.reply, refusal: answer.refusal,
+                at: now, wall: started.wall, request: kept, reply: answer.reply,
+                refusal: answer.refusal,
                 remarks: remarks, microseconds: microseconds(since: started)),
             in: sandbox)
         return answer.reply
@@ -172,9 +173,9 @@ package final class Gateway: Sendable {
         reply.body = Bytes(text: "\(status)\n")
         record(
             Exchange(
-                provider: nil, endpoint: nil, at: now,
+                provider: nil, endpoint: nil, at: now, wall: started.wall,
                 request: request.map { withoutSecrets($0, sandbox).withoutBody }, reply: reply,
-                refusal: refusal, remarks: [], microseconds: microseconds(since: started)),
+                refusal: refusal, microseconds: microseconds(since: started)),
             in: sandbox)
         return reply
     }

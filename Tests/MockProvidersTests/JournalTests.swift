@@ -8,9 +8,9 @@ struct JournalTests {
         var reply = HTTPReply(status: 200)
         reply.body = Bytes(repeating: 0x20, count: bodyBytes)
         return Exchange(
-            provider: "hashkey", endpoint: "/x", at: .epoch,
-            request: HTTPRequest(method: .get, target: "/x"), reply: reply, refusal: nil,
-            remarks: [], microseconds: 1)
+            provider: "hashkey", endpoint: "/x", at: .epoch, wall: .epoch,
+            request: HTTPRequest(method: .get, target: "/x"), reply: reply,
+            microseconds: 1)
     }
 
     @Test("exchanges are numbered from 1 and kept in order")

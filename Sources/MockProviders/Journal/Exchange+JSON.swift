@@ -90,11 +90,11 @@ extension Exchange {
         guard let refusal else { return writer.null() }
         writer.beginObject()
         write("refusal", refusal.error.name, to: &writer)
-        write("mistake", nil, to: &writer)
-        write("explanation", refusal.explanation, to: &writer)
-        write("expected", refusal.expected, to: &writer)
-        write("received", refusal.received, to: &writer)
-        write("curl", nil, to: &writer)
+        write("mistake", diagnosis?.mistake, to: &writer)
+        write("explanation", diagnosis?.explanation ?? refusal.explanation, to: &writer)
+        write("expected", diagnosis?.expected ?? refusal.expected, to: &writer)
+        write("received", diagnosis?.received ?? refusal.received, to: &writer)
+        write("curl", diagnosis?.curl, to: &writer)
         writer.endObject()
     }
 }

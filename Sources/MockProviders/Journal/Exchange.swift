@@ -8,12 +8,18 @@ package struct Exchange: Sendable {
     package let endpoint: String?
     /// When it happened, on the sandbox's clock.
     package let at: Instant
+    /// When it happened, on the machine's clock.
+    package let wall: Instant
     /// The request, without what must not be kept; nil when it could not be read.
     package let request: HTTPRequest?
     /// The reply.
     package let reply: HTTPReply
     /// Why it was refused; nil when it was not.
     package let refusal: Refusal?
+    /// What the refusal comes from, where more than the refusal itself could be found out.
+    package let diagnosis: Diagnosis?
+    /// The steps of the scenario's script that had a part in it.
+    package let steps: [String]
     /// What else is worth knowing: `would be limited`.
     package let remarks: [String]
     /// How long the answer took, in microseconds of real time.
@@ -21,22 +27,27 @@ package struct Exchange: Sendable {
 
     /// Makes an exchange.
     package init(
-        provider: String?, endpoint: String?, at: Instant, request: HTTPRequest?,
-        reply: HTTPReply, refusal: Refusal?, remarks: [String], microseconds: Int64
+        provider: String?, endpoint: String?, at: Instant, wall: Instant, request: HTTPRequest?,
+        reply: HTTPReply, refusal: Refusal? = nil, diagnosis: Diagnosis? = nil,
+        steps: [String] = [], remarks: [String] = [], microseconds: Int64
     ) {
         self.provider = provider
         self.endpoint = endpoint
         self.at = at
+        self.wall = wall
         self.request = request
         self.reply = reply
         self.refusal = refusal
+        self.diagnosis = diagnosis
+        self.steps = steps
         self.remarks = remarks
         self.microseconds = microseconds
     }
 
     /// The bytes that the exchange holds on to, roughly.
     package var byteCount: Int {
-        let held = (request?.head.count ?? 0) + (request?.body.count ?? 0)
+        let held =
+            (request?.head.count ?? 0) + (request?.body.count ?? 0) + (diagnosis?.byteCount ?? 0)
         return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
     }
 

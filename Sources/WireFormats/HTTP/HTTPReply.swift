@@ -7,6 +7,10 @@ package struct HTTPReply: Sendable {
     package var status: Int
     /// The content; left out on the wire where HTTP forbids it.
     package var body: Bytes = []
+    /// How the reply goes out; nil sends it at once and whole.
+    package var delivery: HTTPDelivery?
+    /// What follows `body` for as long as it lasts; nil ends the reply with `body`.
+    package var stream: HTTPStream?
     /// The field lines as they go on the wire, each with its CRLF.
     package private(set) var fieldLines: Bytes = []
 
