@@ -22,6 +22,15 @@ package protocol Provider: Sendable {
     var defaultCredentials: Credentials { get }
     /// The names of those `defaultCredentials` that may select a sandbox.
     var selectors: [String] { get }
+    /// Fresh credentials with the names of `defaultCredentials`, in the documented form; the
+    /// same generator makes the same ones.
+    func mintCredentials(from generator: inout SeededGenerator) -> Credentials
+    /// The parameters, of query or body, that alone differ between two pages of one walk.
+    var pageParameters: [String] { get }
+    /// Where an endpoint's successful body holds its rows; nil when it has none.
+    func rows(ofEndpoint index: Int) -> ReplyRows?
+    /// What can be done to a sandbox of this provider beside changing its world.
+    var levers: [Lever] { get }
 
     /// The names of an endpoint's checks, in the order in which they are made.
     func checkNames(ofEndpoint index: Int) -> [String]
@@ -40,6 +49,9 @@ package protocol Provider: Sendable {
     func redacting(_ request: HTTPRequest, credential replacement: Bytes) -> HTTPRequest
     /// A simulator for one sandbox.
     func makeSimulator(for world: World) throws(ConfigurationError) -> any Simulator
+    /// What a refused request did wrong, beyond what the refusal says; nil when nothing is known.
+    func diagnose(_ refusal: Refusal, of request: HTTPRequest, in context: DiagnosisContext)
+        -> Diagnosis?
     /// Signs a request as a correct client does.
     func sign(_ request: UnsignedRequest) throws(ConfigurationError) -> SignedRequest
     /// A request worth trying first, with the default credentials.
@@ -54,6 +66,20 @@ package protocol Simulator: AnyObject, Sendable {
     ///
     /// `endpoint` is the index of the matched endpoint; nil when the provider has no such path.
     func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply
+
+    /// The same simulation in a changed world; what it remembers (nonces, quotas, tokens) goes on.
+    func continued(in world: World) throws(ConfigurationError) -> any Simulator
+    /// A row of the error table as a reply to a request, as this world words it.
+    func reply(
+        with error: ErrorReply, arguments: [String], to request: HTTPRequest, at now: Instant
+    ) -> HTTPReply
+    /// Does what one of the provider's levers says, where that changes memory and not the world.
+    func pull(_ lever: Lever, at now: Instant)
+    /// The ground truth: entries as a scenario gives them, and what they add up to.
+    func entries(_ query: LedgerQuery, at now: Instant) throws(ConfigurationError) -> JSONValue
+    /// The ledger after a change, as a scenario gives it; a generated one becomes a given one.
+    func ledger(after change: LedgerChange, at now: Instant) throws(ConfigurationError)
+        -> GivenLedger
 }
 
 /// A reply and what the journal says about it.
@@ -70,51 +96,6 @@ package struct SimulatedReply: Sendable {
         self.reply = reply
         self.refusal = refusal
         self.remarks = remarks
-    }
-}
-
-/// What a sandbox gives a provider's simulator to stand on.
-package struct World: Sendable {
-    /// The source of everything that is generated.
-    package let seed: UInt64
-    /// The credentials that are valid here.
-    package let credentials: Credentials
-    /// Whether quotas are only counted or also enforced.
-    package let quotas: QuotaPolicy
-    /// Options as the user set them, for any provider.
-    package let options: [OptionAssignment]
-    /// The entries that a scenario gives this provider; nil lets the seed generate them.
-    package let ledger: GivenLedger?
-
-    /// Makes a world.
-    package init(
-        seed: UInt64, credentials: Credentials, quotas: QuotaPolicy = .observed,
-        options: [OptionAssignment] = [], ledger: GivenLedger? = nil
-    ) {
-        self.seed = seed
-        self.credentials = credentials
-        self.quotas = quotas
-        self.options = options
-        self.ledger = ledger
-    }
-}
-
-/// Entries that a scenario gives a provider, in that provider's own form.
-package struct GivenLedger: Sendable {
-    /// The entries as JSON.
-    package let value: JSONValue
-    /// Where they stand, for error messages: `hashkey/documented-sample-trade: $.ledger.hashkey`.
-    package let place: String
-
-    /// Makes a ledger.
-    package init(_ value: JSONValue, at place: String) {
-        self.value = value
-        self.place = place
-    }
-
-    /// An error that names the place inside the entries: `[0].amount`.
-    package func error(_ path: String, _ problem: String) -> ConfigurationError {
-        ConfigurationError("\(place)\(path): \(problem)")
     }
 }
 
@@ -156,29 +137,5 @@ package struct ShippedScenario: Sendable {
     package init(_ name: String, _ text: String) {
         self.name = name
         self.text = text
-    }
-}
-
-/// Named values that let a client in, in the order in which they are shown.
-public struct Credentials: Sendable, Equatable {
-    /// One named value.
-    public struct Item: Sendable, Equatable {
-        /// The name in the ready file: `key`.
-        public let name: String
-        /// The value.
-        public let value: String
-    }
-
-    /// The values in order.
-    public let items: [Item]
-
-    /// Makes credentials from pairs of name and value.
-    package init(_ pairs: [(String, String)]) {
-        items = pairs.map { Item(name: $0.0, value: $0.1) }
-    }
-
-    /// The value of that name; empty when there is none.
-    public subscript(name: String) -> String {
-        items.first { $0.name == name }?.value ?? ""
     }
 }

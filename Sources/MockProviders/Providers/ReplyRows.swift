@@ -1,0 +1,13 @@
+/// Where a successful body holds its rows, for whoever wants to damage them.
+package struct ReplyRows: Sendable {
+    /// The names of the members that lead to the array; empty when the body is the array.
+    package let path: [String]
+    /// The names of the members that lead to a row's running balance; empty when it has none.
+    package let balance: [String]
+
+    /// Makes a description.
+    package init(path: [String], balance: [String]) {
+        self.path = path
+        self.balance = balance
+    }
+}
