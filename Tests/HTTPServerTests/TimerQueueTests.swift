@@ -35,11 +35,34 @@ struct TimerQueueTests {
                 expected.removeAll { $0.number == entry.number }
             }
         }
-        queue.keep { $0.number % 3 != 0 }
+        queue.sweep(waitersMax: 100) { $0.number % 3 != 0 }
         expected.removeAll { $0.number % 3 == 0 }
         expected.sort { $0 < $1 }
         #expect(queue.count == expected.count && expected.count > 200)
         for moment in expected { #expect(queue.take(now: .max)?.number == moment.number) }
+        #expect(queue.count == 0)
+    }
+
+    @Test func voidEntriesDoNotPileUp() {
+        var queue = TimerQueue()
+        var wanted: UInt64 = 0
+        var most = 0
+        for _ in 0..<100_000 {
+            wanted = queue.add(deadline: .max, token: token(0))
+            queue.sweep(waitersMax: 1) { $0.number == wanted }
+            most = max(most, queue.count)
+        }
+        #expect(most == 66)
+        #expect(queue.take(now: .max) != nil, "what is wanted is kept")
+    }
+
+    @Test func fewVoidEntriesAreNotSwept() {
+        var queue = TimerQueue()
+        for slot in 0..<66 { _ = queue.add(deadline: 1, token: token(slot)) }
+        queue.sweep(waitersMax: 1) { _ in false }
+        #expect(queue.count == 66)
+        _ = queue.add(deadline: 1, token: token(66))
+        queue.sweep(waitersMax: 1) { _ in false }
         #expect(queue.count == 0)
     }
 }
