@@ -51,11 +51,11 @@ struct ConsoleTests {
                 == start + "[s1] GET /x 401 0 B 1 us, incorrect-signature "
                 + "(secret-base64-decoded): the secret; expected e\n")
         let damaged = ExchangeMaker.exchange(
-            "/x", steps: ["page-2 \u{1b}[2J"],
+            "/x", steps: ["page-2 \u{1b}[2J \u{9b}2J ü"],
             delivery: HTTPDelivery(delayMilliseconds: 20, fault: .connectionResetByPeer))
         #expect(
             line(damaged)
-                == start + "GET /x 200 0 B 1 us, step page-2 ?[2J, fault "
+                == start + "GET /x 200 0 B 1 us, step page-2 ?[2J ?2J ü, fault "
                 + "CONNECTION_RESET_BY_PEER, delayed 20 ms\n")
         #expect(line(ExchangeMaker.exchange("/x")) == start + "GET /x 200 0 B 1 us\n")
     }
