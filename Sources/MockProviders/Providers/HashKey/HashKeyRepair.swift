@@ -236,7 +236,8 @@ struct HashKeyRepair {
     /// The ids of the institution's accounts in a world.
     static func accounts(of world: World) -> [Int64] {
         var accounts = HashKeyAccount.allCases.map(\.rawValue)
-        for row in world.ledger?.value.elements ?? [] {
+        let given = world.ledger?.value
+        for row in given?.elements ?? given?["with"]?.elements ?? [] {
             for name in ["accountId", "fromAccountId", "toAccountId"] {
                 guard let id = row[name]?.stringValue.flatMap({ Int64(strictDecimal: $0.utf8) }),
                     !accounts.contains(id)

@@ -5,6 +5,8 @@ package import WireFormats
 package final class HashKeySimulator: Simulator {
     let settings: HashKeySettings
     let ledger: HashKeyLedger
+    /// The generated entries with what was changed in them.
+    let history: HashKeyHistory
     /// The entries that a scenario gives; nil lets `ledger` generate them.
     private let given: HashKeyGivenLedger?
     let world: World
@@ -23,12 +25,18 @@ package final class HashKeySimulator: Simulator {
             to: HashKeySettings(), using: HashKey.optionTable, of: HashKey.name)
         self.world = world
         self.memory = memory
-        if let entries = world.ledger {
-            given = try HashKeyGivenLedger(entries)
-        } else {
-            given = nil
-        }
         ledger = HashKeyLedger(seed: world.seed, settings: settings)
+        switch world.ledger {
+        case nil:
+            given = nil
+            history = HashKeyHistory(ledger)
+        case let entries? where entries.value.members != nil:
+            given = nil
+            history = try HashKeyHistory(ledger, reading: entries)
+        case let entries?:
+            given = try HashKeyGivenLedger(entries)
+            history = HashKeyHistory(ledger)
+        }
         let signer = HMAC<SHA256>(key: Bytes(text: world.credentials["secret"]))
         let texts = [world.credentials["key"], world.credentials["subAccountKey"]]
         keys = texts.enumerated().map { index, text in
@@ -64,14 +72,16 @@ package final class HashKeySimulator: Simulator {
     /// The ids of the institution's accounts: those that `/account/type` lists, and those of the
     /// given rows.
     var accounts: [Int64] {
-        let given = Set(given?.rows.flatMap(\.accounts) ?? []).sorted()
-        return HashKeyAccount.allCases.map(\.rawValue) + given
+        let known = HashKeyAccount.allCases.map(\.rawValue)
+        let rows = (given?.rows ?? []) + history.inserted.map(\.row)
+        return known + Set(rows.flatMap(\.accounts)).subtracting(known).sorted()
     }
 
     /// Whether an account is the institution's.
     func hasAccount(_ id: Int64) -> Bool {
         HashKeyAccount(rawValue: id) != nil
             || given?.rows.contains { $0.accounts.contains(id) } == true
+            || history.inserted.contains { $0.row.accounts.contains(id) }
     }
 
     /// The key of that text.
@@ -118,6 +128,9 @@ package final class HashKeySimulator: Simulator {
             guard let flow = call.flow else { return Bytes(text: "[]") }
             if let given {
                 return given.page(of: flow, settings: settings, at: call.nowMilliseconds)
+            }
+            guard history.isPlain else {
+                return history.page(of: flow, settings: settings, at: call.nowMilliseconds)
             }
             return page(of: flow, at: call.nowMilliseconds)
         }
