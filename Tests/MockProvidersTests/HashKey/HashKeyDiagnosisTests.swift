@@ -61,22 +61,23 @@ struct HashKeyDiagnosisTests {
 
     @Test("credentials of another sandbox are recognised")
     func otherSandbox() throws {
-        let now = TestWorld.vectorInstant
-        let reading = TimeSource.Reading(wall: now, monotonicNanoseconds: 0)
+        let time = TimeSource.fixed(TestWorld.vectorInstant)
         let plan = try WorldPlan(
-            scenarios: [], clock: ClockSetting(base: .frozen(now)), seed: 1, options: [])
+            scenarios: [], clock: ClockSetting(base: .frozen(TestWorld.vectorInstant)), seed: 1,
+            options: [])
         let providers: [any Provider] = [HashKey()]
+        let journals = JournalBudget(bytesMax: 1 << 20)
         let directory = SandboxDirectory(
             standard: try Sandbox(
                 id: Sandbox.standardID, plan: plan, credentials: [HashKey().defaultCredentials],
-                journalBytes: 1 << 20, providers: providers, startedAt: reading),
-            providers: providers, journalBytes: 1 << 20)
+                journal: SandboxJournal(budgetBytes: 1 << 20, shared: journals),
+                providers: providers, time: time),
+            providers: providers, journals: journals)
         let gateway = Gateway(
-            providers: providers, directory: directory,
             control: Control(
-                instance: "test", version: "0", host: "127.0.0.1", providers: providers),
-            time: TimeSource.fixed(now))
-        let other = try directory.make(plan, at: reading)
+                Control.Settings(instance: "test", version: "0", host: "127.0.0.1"),
+                providers: providers, directory: directory), time: time)
+        let other = try directory.make(plan)
         func ask(_ signature: String, listener: Int = 0) {
             _ = gateway.reply(
                 to: HTTPRequest(
@@ -88,16 +89,16 @@ struct HashKeyDiagnosisTests {
         let query = HashKeyBadClient.query
         let key = Bytes(text: other.credentials[0]["secret"])
         ask(HashKeySignature.sign(Bytes(text: query), with: HMAC<SHA256>(key: key)).text)
-        let secret = try #require(directory.standard.journalSnapshot.exchanges.last?.exchange)
+        let secret = try #require(directory.standard.journal.snapshot.exchanges.last?.exchange)
         #expect(secret.diagnosis?.mistake == "secret-of-another-sandbox")
         #expect(
             secret.diagnosis?.explanation
                 == "HMAC was keyed with the secret of sandbox 'sandbox-1'; the API key belongs to "
                 + "this one.")
         // The other one gets a port of its own; our key is a stranger there.
-        directory.assign(listener: 7, to: other)
+        directory.assign(listener: 7, port: 7, to: other)
         ask("00", listener: 7)
-        let stranger = try #require(other.journalSnapshot.exchanges.last?.exchange.diagnosis)
+        let stranger = try #require(other.journal.snapshot.exchanges.last?.exchange.diagnosis)
         #expect(stranger.mistake == "key-of-another-sandbox")
         #expect(
             stranger.explanation
