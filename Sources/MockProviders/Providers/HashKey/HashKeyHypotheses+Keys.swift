@@ -24,11 +24,9 @@ extension HashKeyHypotheses {
                     .secretWithWhiteSpace, secret + Bytes(text: end), facts,
                     detail: "\(what) behind", "\(what) behind it"))
         }
-        for mark in ["\"", "'"] {
-            let mark = Bytes(text: mark)
-            attempts.append(
-                .key(.secretQuoted, mark + secret + mark, facts, "quotation marks around it"))
-        }
+        let mark = Bytes(text: "\"")
+        attempts.append(
+            .key(.secretQuoted, mark + secret + mark, facts, "quotation marks around it"))
         attempts.append(.key(.keyUsedAsSecret, facts.key, facts, "the API key"))
         attempts.append(.key(.secretEmpty, [], facts, "nothing"))
         return attempts
