@@ -4,10 +4,13 @@ package struct ReplyRows: Sendable {
     package let path: [String]
     /// The names of the members that lead to a row's running balance; empty when it has none.
     package let balance: [String]
+    /// The same for rows of another shape: of all these, the first that a row has counts.
+    package let otherBalances: [[String]]
 
     /// Makes a description.
-    package init(path: [String], balance: [String]) {
+    package init(path: [String], balance: [String], otherBalances: [[String]] = []) {
         self.path = path
         self.balance = balance
+        self.otherBalances = otherBalances
     }
 }

@@ -36,7 +36,8 @@ package struct Corruption: Sendable, Equatable {
         }
         let changed = root.replacing(at: rows.path[...]) { value in
             guard case .array(let elements) = value else { return nil }
-            return self.changed(elements, balance: rows.balance).map { .array($0) }
+            return self.changed(elements, balances: [rows.balance] + rows.otherBalances)
+                .map { .array($0) }
         }
         guard let changed else { return nil }
         var writer = JSONWriter()
@@ -44,7 +45,7 @@ package struct Corruption: Sendable, Equatable {
         return writer.bytes
     }
 
-    private func changed(_ rows: [JSONValue], balance: [String]) -> [JSONValue]? {
+    private func changed(_ rows: [JSONValue], balances: [[String]]) -> [JSONValue]? {
         let needed = kind == .swappedRows ? 2 : 1
         guard rows.count >= needed else { return nil }
         let index = row ?? (rows.count - needed) / 2
@@ -58,9 +59,10 @@ package struct Corruption: Sendable, Equatable {
         case .swappedRows:
             rows.swapAt(index, index + 1)
         case .wrongBalance:
-            guard !balance.isEmpty,
-                let row = rows[index].replacing(at: balance[...], with: Corruption.raised)
-            else { return nil }
+            let raised = balances.lazy.filter { !$0.isEmpty }.compactMap {
+                rows[index].replacing(at: $0[...], with: Corruption.raised)
+            }
+            guard let row = raised.first else { return nil }
             rows[index] = row
         }
         return rows
