@@ -72,8 +72,9 @@ extension Pacifica {
             "revoke-reply", .record, "revoke answers data null", .inferred,
             source: "nothing states it", option: "key_reply"),
         Behaviour(
-            "revoke-unknown-key", .error, "revoking what is not active is 404", .inferred,
-            source: "docs error-codes (404: unknown resource)"),
+            "revoke-unknown-key", .error,
+            "revoking what is not active is answered like a revocation",
+            .inferred, source: "nothing documents an error for it", option: "revoke_unknown"),
         Behaviour(
             "revoked-key", .quota, "a revoked key counts as none", .inferred,
             source: "pacifica.md 2", option: "unknown_api_key"),

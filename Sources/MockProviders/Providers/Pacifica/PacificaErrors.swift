@@ -64,7 +64,7 @@ enum PacificaErrors {
     static let notFound = row(
         "not-found", 404, "Not Found",
         "a path that the provider does not have; an unknown account, with unknown_account=404; an "
-            + "API Config Key to revoke that is not active",
+            + "API Config Key to revoke that is not active, with revoke_unknown=refused",
         .docs, "docs error-codes")
     static let methodNotAllowed = row(
         "method-not-allowed", 405, "Method Not Allowed", "the path with another method",

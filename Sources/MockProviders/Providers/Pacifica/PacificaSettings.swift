@@ -40,6 +40,7 @@ package struct PacificaSettings: Sendable {
     package var pagingFault = PagingFault.none
     package var entriesPerDay: Int64 = 96
     package var keyReplyHasEnvelope = false
+    package var refusesUnknownRevocations = false
 
     /// The documented defaults.
     package init() {}
@@ -183,6 +184,11 @@ extension Pacifica {
                 + "success, error and code around it as other replies",
             "pacifica.md 9, 4; docs api-config-keys"
         ) { $0.keyReplyHasEnvelope = $1 == "envelope" },
+        choice(
+            "revoke_unknown", ["accepted", "refused"],
+            "whether revoking a key that is not active is answered as if it were, or 404 Not Found",
+            "documented nowhere; docs error-codes (404: unknown resource)"
+        ) { $0.refusesUnknownRevocations = $1 == "refused" },
         choice(
             "paging_fault", ["none", "null-cursor", "repeated-cursor"],
             "a wrong end of a page: has_more without a cursor, or the request's own cursor again",

@@ -152,6 +152,10 @@ enum PacificaSignedChecks {
         let key = Bytes(text: call.body?["api_key"]?.stringValue ?? "")
         let wasRevoked = call.simulator.memory.hasRevoked(key[...])
         guard !call.simulator.memory.revoke(key) else { return }
+        guard call.settings.refusesUnknownRevocations else {
+            call.remarks.append("no such key is active; nothing was revoked")
+            return
+        }
         throw Refusal(
             PacificaErrors.notFound,
             because: wasRevoked
