@@ -11,7 +11,7 @@ struct PagsmileDiagnosisTests {
     private func diagnosis(_ one: PagsmileSignatureMistakes.Case) throws -> Diagnosis {
         let trial = try PagsmileTrial(key: one.key)
         let request = PagsmileTrial.request(
-            [("AppId", PagsmileTrial.id), ("Authorization", one.signature)],
+            fields: [("AppId", PagsmileTrial.id), ("Authorization", one.signature)],
             body: Bytes(text: one.body))
         let (reply, diagnosis) = try trial.answer(request)
         #expect(reply.reply.status == 401)
@@ -39,7 +39,8 @@ struct PagsmileDiagnosisTests {
         let fields =
             one.fields ?? [("AppId", PagsmileTrial.id), ("Authorization", signature)]
         let (reply, found) = try trial.answer(
-            PagsmileTrial.request(one.method, one.path, fields, body: Bytes(text: one.body)))
+            PagsmileTrial.request(
+                one.method, one.path, fields: fields, body: Bytes(text: one.body)))
         #expect(reply.refusal != nil)
         let diagnosis = try #require(found)
         #expect(diagnosis.mistake == one.mistake)

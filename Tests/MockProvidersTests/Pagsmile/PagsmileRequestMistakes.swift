@@ -1,4 +1,5 @@
 import MockProviders
+import Testing
 import WireFormats
 
 /// Requests that get something else than the signature wrong, and what is said of each.
@@ -24,8 +25,8 @@ enum PagsmileRequestMistakes {
     private static let sign = ("Authorization", PagsmileVectorTests.aprilSignature)
     private static let app = ("AppId", PagsmileTrial.id)
 
-    private static func with(
-        _ mistake: String, _ fields: [(String, String)], _ options: [String] = [],
+    private static func sent(
+        _ mistake: String, _ fields: [(String, String)], options: [String] = [],
         body: String = PagsmileTrial.body, _ explanation: String
     ) -> Case {
         Case(
@@ -34,18 +35,18 @@ enum PagsmileRequestMistakes {
     }
 
     private static func with(
-        _ mistake: String, body: String, _ options: [String] = [], _ explanation: String
+        _ mistake: String, body: String, options: [String] = [], _ explanation: String
     ) -> Case {
         Case(mistake: mistake, options: options, body: body, explanation: explanation)
     }
 
     private static func appID(_ mistake: String, _ id: String, _ explanation: String) -> Case {
-        with(mistake, [("AppId", id), sign], explanation)
+        sent(mistake, [("AppId", id), sign], explanation)
     }
 
     private static let appIDs: [Case] = [
         appID("app-key-as-app-id", "SIM_APP_KEY_0001", "@@"),
-        with(
+        sent(
             "app-id-and-key-swapped",
             [
                 ("AppId", PagsmileTrial.key),
@@ -60,25 +61,25 @@ enum PagsmileRequestMistakes {
         appID("app-id-in-quotes", "\"SIM_APP_ID_0001\"", "@@"),
         appID("app-id-in-other-case", "sim_app_id_0001", "@@"),
         appID("documentation-placeholder", "94FAC**********************68548", "@@"),
-        with("merchant-id-not-accepted", [("MerchantId", PagsmileTrial.id), sign],
-            ["app_id_header=app-id"], "@@"),
-        with("app-id-header-misnamed", [("X-App-Id", PagsmileTrial.id), sign], "@@"),
-        with("app-id-header-misnamed", [("Client", PagsmileTrial.id), sign], "@@"),
-        with("app-id-in-body", [sign], body: "{\"app_id\":\"\(PagsmileTrial.id)\"}", "@@"),
+        sent("merchant-id-not-accepted", [("MerchantId", PagsmileTrial.id), sign],
+            options: ["app_id_header=app-id"], "@@"),
+        sent("app-id-header-misnamed", [("X-App-Id", PagsmileTrial.id), sign], "@@"),
+        sent("app-id-header-misnamed", [("Client", PagsmileTrial.id), sign], "@@"),
+        sent("app-id-in-body", [sign], body: "{\"app_id\":\"\(PagsmileTrial.id)\"}", "@@"),
         Case(
             mistake: "app-id-in-query", path: PagsmileClient.historyPath + "?appId=1",
             fields: [sign], explanation: "@@"),
-        with("app-id-missing", [sign], "@@"),
+        sent("app-id-missing", [sign], "@@"),
     ]
 
     private static let signatures: [Case] = [
-        with("signature-header-misnamed", [app, ("Signature", sign.1)], "@@"),
-        with("signature-header-misnamed", [app, ("X-Auth", sign.1)], "@@"),
-        with("signature-in-body", [app], body: "{\"sign\":\"x\"}", "@@"),
+        sent("signature-header-misnamed", [app, ("Signature", sign.1)], "@@"),
+        sent("signature-header-misnamed", [app, ("X-Auth", sign.1)], "@@"),
+        sent("signature-in-body", [app], body: "{\"sign\":\"x\"}", "@@"),
         Case(
             mistake: "signature-in-query", path: PagsmileClient.historyPath + "?sign=1",
             fields: [app], explanation: "@@"),
-        with("signature-missing", [app], "@@"),
+        sent("signature-missing", [app], "@@"),
     ]
 
     private static let paths: [Case] = [
@@ -104,9 +105,9 @@ enum PagsmileRequestMistakes {
         with("body-not-an-object", body: "[{\"timestamp\":1776124800}]", "@@"),
         with("body-not-json", body: "{'timestamp':1776124800}", "@@"),
         with("body-not-json", body: "{\"timestamp\":1776124800,}", "@@"),
-        with(
+        sent(
             "content-type-not-json", [app, sign, ("Content-Type", "text/plain")],
-            ["content_type=json"], "@@"),
+            options: ["content_type=json"], "@@"),
     ]
 
     private static let stamp = "\"timestamp\":1776124800"
@@ -121,7 +122,7 @@ enum PagsmileRequestMistakes {
         with("parameters-nested", body: "{\"data\":{\"start_date\":\"2026-04-01\"},\(stamp)}", "@@"),
         with(
             "timestamp-as-text", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":\"1776124800\""),
-            ["timestamp_type=number"], "@@"),
+            options: ["timestamp_type=number"], "@@"),
         with(
             "timestamp-not-whole", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":1776124800.0"),
             "@@"),
@@ -146,11 +147,11 @@ enum PagsmileRequestMistakes {
         date("date-malformed", "\"April\"", "@@"),
         with(
             "date-with-slashes", body: PagsmileTrial.body.swap("2026-04-01", "2026/04/01"),
-            ["start_date_error=4001008"], "@@"),
+            options: ["start_date_error=4001008"], "@@"),
         date("dates-swapped", "\"2026-04-20\"", "@@"),
         with(
             "range-too-long", body: PagsmileTrial.body.swap("2026-04-01", "2026-03-01"),
-            ["range_cap=31"], "@@"),
+            options: ["range_cap=31"], "@@"),
         with(
             "range-too-long", body: PagsmileTrial.body.swap("2026-04-14", "2199-01-01")
                 .swap("2026-04-01", "1970-01-01"), "@@"),
@@ -169,7 +170,7 @@ enum PagsmileRequestMistakes {
         time("timestamp-ahead", "1776124861", "@@"),
         with(
             "timestamp-ahead", body: PagsmileTrial.body.swap("1776124800", "1776124801"),
-            ["future_timestamp=refused", "expiry_error=4001011"], "@@"),
+            options: ["future_timestamp=refused", "expiry_error=4001011"], "@@"),
     ]
 
     private static let states: [Case] = [

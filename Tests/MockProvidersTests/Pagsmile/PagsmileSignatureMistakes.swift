@@ -1,4 +1,5 @@
 import MockProviders
+import Testing
 import WireFormats
 
 /// Signatures as clients make them that get one thing wrong, and what is said of each.
@@ -27,14 +28,14 @@ enum PagsmileSignatureMistakes {
         /// What is sent as the signature.
         var signature: String {
             let key = Bytes(text: key)
-            return dress(
+            let digest =
                 switch function {
                 case .sha256: SHA256.hash(text)
                 case .sha512: SHA512.hash(text)
                 case .hmacSHA256: HMACSHA256(key: key).authenticationCode(for: text)
                 case .hmacSHA512: HMACSHA512(key: key).authenticationCode(for: text)
                 }
-            ).text
+            return dress(digest).text
         }
     }
 

@@ -37,7 +37,7 @@ struct PagsmileTrial {
     /// A request as a client sends it.
     static func request(
         _ method: HTTPMethod = .post, _ path: String = PagsmileClient.historyPath,
-        _ fields: [(String, String)], body: Bytes
+        fields: [(String, String)], body: Bytes
     ) -> HTTPRequest {
         HTTPRequest(
             method: method, target: path, fields: [("Host", "127.0.0.1:4810")] + fields,
@@ -105,7 +105,7 @@ struct PagsmileTrial {
         let url = try #require(words.last)
         #expect(url.hasPrefix("http://127.0.0.1"))
         let path = url.dropFirst(7).drop { $0 != "/" }
-        return request(.post, String(path), fields, body: Bytes(text: body))
+        return request(.post, String(path), fields: fields, body: Bytes(text: body))
     }
 
     /// Sends the corrected request, which must be answered, and looks for secrets in it.
