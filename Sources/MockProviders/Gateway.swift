@@ -21,11 +21,12 @@ package final class Gateway: Sendable {
     private let control: Control
     private let time: TimeSource
     private let console: Console
+    private let tools: ScriptTools
 
     /// Makes a gateway to these providers.
     package init(
         providers: [any Provider], directory: SandboxDirectory, control: Control,
-        time: TimeSource, log: LogFormat = .quiet,
+        time: TimeSource, ports: any PortControl = NoPorts(), log: LogFormat = .quiet,
         logSink: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.providers = providers
@@ -33,6 +34,15 @@ package final class Gateway: Sendable {
         self.control = control
         self.time = time
         console = Console(log, sink: logSink)
+        tools = ScriptTools(
+            refuseConnections: { (sandbox, refuses) throws(ConfigurationError) in
+                guard let listener = directory.listener(of: sandbox) else {
+                    throw ConfigurationError(
+                        "only a sandbox with a port of its own can refuse connections; make it "
+                            + "with \"listen\":true")
+                }
+                try ports.setRefusing(refuses, listener: listener)
+            }, credentialsChanged: { directory.update($0) })
         // A client of a provider that is not served may stray here too.
         credentialFields = ProviderCatalog.all.flatMap(\.credentialFields)
         routes = providers.enumerated().flatMap { index, provider in
@@ -44,48 +54,104 @@ package final class Gateway: Sendable {
         }
     }
 
-    /// Answers a request.
-    package func reply(to request: HTTPRequest) -> HTTPReply {
+    /// Answers a request that came in through a listener; 0 is the common one.
+    package func reply(to request: HTTPRequest, listener: Int = 0) -> HTTPReply {
         let started = time.read()
         if Control.owns(request.path) {
-            return control.reply(
-                to: request, directory: directory, now: directory.standard.now(started))
+            return control.reply(to: request, directory: directory, at: started)
         }
         let route = route(of: request)
+        let owner = listener == 0 ? nil : directory.sandbox(listener: listener)
         guard let provider = route?.provider ?? provider(of: request) else {
-            return replyToNobody(request, started)
+            return replyToNobody(request, owner ?? directory.standard, started)
         }
         let credential = providers[provider].credential(in: request)
-        let found = credential.flatMap { directory.sandbox(of: $0, provider: provider) }
-        let sandbox = found ?? directory.standard
+        var found = credential.flatMap { directory.sandbox(of: $0, provider: provider) }
+        // A port of its own is a world of its own: another's key is a foreign one there.
+        if let owner, found !== owner { found = nil }
+        let sandbox = owner ?? found ?? directory.standard
+        let script = sandbox.beginScript(
+            on: request, provider, endpoint: route?.endpoint, at: started, tools: tools)
         let now = sandbox.now(started)
-        let answer = sandbox.simulator(provider).reply(
-            to: request, endpoint: route?.endpoint, at: now)
+        var answer = answer(request, provider, endpoint: route?.endpoint, sandbox, script, at: now)
+        answer.reply.delivery = script?.delivery
+        var diagnosis = answer.refusal.flatMap {
+            diagnose($0, of: request, provider, endpoint: route?.endpoint, sandbox, at: now)
+        }
         var kept = request
-        var remarks = answer.remarks
         // A real key may stray here: what was not made here is never kept in clear.
         if let credential, !credential.isEmpty, found == nil {
-            kept = providers[provider].redacting(request, credential: digest(of: credential))
-            remarks.append("a key that was not made here, possibly a real one")
+            let replacement = digest(of: credential)
+            kept = providers[provider].redacting(request, credential: replacement)
+            diagnosis = diagnosis?.replacing(credential, with: replacement)
+            answer.remarks.append("a key that was not made here, possibly a real one")
         }
         kept = withoutSecrets(kept, sandbox)
         if route == nil { kept = kept.withoutBody }
+        if let script {
+            answer.remarks += script.remarks
+            answer.remarks += sandbox.endScript(script, provider, at: started, tools: tools)
+        }
         record(
             Exchange(
                 provider: providers[provider].name,
                 endpoint: route.map { providers[provider].endpoints[$0.endpoint].path },
                 at: now, wall: started.wall, request: kept, reply: answer.reply,
-                refusal: answer.refusal,
-                remarks: remarks, microseconds: microseconds(since: started)),
+                refusal: answer.refusal, diagnosis: diagnosis, steps: script?.names ?? [],
+                remarks: answer.remarks, microseconds: microseconds(since: started)),
             in: sandbox)
         return answer.reply
     }
 
+    /// What the simulator answers, unless the script has an answer of its own.
+    private func answer(
+        _ request: HTTPRequest, _ provider: Int, endpoint: Int?, _ sandbox: Sandbox,
+        _ script: ScriptOutcome?, at now: Instant
+    ) -> SimulatedReply {
+        let simulator = sandbox.simulator(provider)
+        guard let script else { return simulator.reply(to: request, endpoint: endpoint, at: now) }
+        if let error = script.error {
+            let refusal = Refusal(
+                error.row, error.arguments,
+                because: "the script's step '\(error.step)' answers so, whatever the request")
+            let reply = simulator.reply(
+                with: error.row, arguments: error.arguments, to: request, at: now)
+            return SimulatedReply(reply, refusal: refusal)
+        }
+        var answer = simulator.reply(to: request, endpoint: endpoint, at: now)
+        guard answer.refusal == nil, let endpoint,
+            let rows = providers[provider].rows(ofEndpoint: endpoint)
+        else { return answer }
+        for corruption in script.corruptions {
+            if let body = corruption.applied(to: answer.reply.body, rows: rows) {
+                answer.reply.body = body
+                answer.remarks.append("falsified: \(corruption.kind.rawValue)")
+            } else {
+                answer.remarks.append("\(corruption.kind.rawValue): the reply has no such row")
+            }
+        }
+        return answer
+    }
+
+    private func diagnose(
+        _ refusal: Refusal, of request: HTTPRequest, _ provider: Int, endpoint: Int?,
+        _ sandbox: Sandbox, at now: Instant
+    ) -> Diagnosis? {
+        let names = providers.map(\.name)
+        let context = DiagnosisContext(
+            endpoint: endpoint, now: now, world: sandbox.world(provider), sandbox: sandbox.id,
+            siblings: zip(names, sandbox.credentials).map { (provider: $0, credentials: $1) },
+            strangers: directory.strangers(to: sandbox, provider: provider),
+            owner: { [directory] in directory.owner(of: $0) })
+        return providers[provider].diagnose(refusal, of: request, in: context)
+    }
+
     /// Answers a request that could not be read as HTTP.
-    package func reply(toMalformed failure: HTTPParseFailure) -> HTTPReply {
+    package func reply(toMalformed failure: HTTPParseFailure, listener: Int = 0) -> HTTPReply {
         let started = time.read()
+        let owner = listener == 0 ? nil : directory.sandbox(listener: listener)
         return plainReply(
-            status: failure.status, to: nil, started,
+            status: failure.status, to: nil, owner ?? directory.standard, started,
             because: Refusal(
                 ErrorReply(
                     "malformed-request", status: failure.status, code: "", "",
@@ -150,9 +216,11 @@ package final class Gateway: Sendable {
             ?? (providers.count == 1 ? 0 : nil)
     }
 
-    private func replyToNobody(_ request: HTTPRequest, _ started: TimeSource.Reading) -> HTTPReply {
+    private func replyToNobody(
+        _ request: HTTPRequest, _ sandbox: Sandbox, _ started: TimeSource.Reading
+    ) -> HTTPReply {
         plainReply(
-            status: 404, to: request, started,
+            status: 404, to: request, sandbox, started,
             because: Refusal(
                 ErrorReply(
                     "no-such-path", status: 404, code: "", "",
@@ -164,10 +232,9 @@ package final class Gateway: Sendable {
 
     /// A reply in nobody's style, for what no provider can be asked about.
     private func plainReply(
-        status: Int, to request: HTTPRequest?, _ started: TimeSource.Reading,
-        because refusal: Refusal
+        status: Int, to request: HTTPRequest?, _ sandbox: Sandbox,
+        _ started: TimeSource.Reading, because refusal: Refusal
     ) -> HTTPReply {
-        let sandbox = directory.standard
         let now = sandbox.now(started)
         var reply = HTTPReply(status: status, contentType: "text/plain; charset=utf-8", at: now)
         reply.body = Bytes(text: "\(status)\n")

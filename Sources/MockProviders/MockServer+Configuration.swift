@@ -13,8 +13,9 @@ extension MockServer {
         public var clock: ClockSetting?
         /// The seed of the default sandbox; nil takes the scenarios', else 1.
         public var seed: UInt64?
-        /// Whether quotas are only counted or also enforced.
-        public var quotas = QuotaPolicy.observed
+        /// Whether quotas are only counted or also enforced; nil takes the scenarios', else they
+        /// are counted.
+        public var quotas: QuotaPolicy?
         /// Options that differ from their defaults.
         public var options: [OptionAssignment] = []
         /// The most bytes that the journal may hold.

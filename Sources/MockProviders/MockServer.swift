@@ -43,19 +43,21 @@ public final class MockServer: Sendable {
             for reference in configuration.scenarios { scenarios.append(try reference.load()) }
             let plan = try WorldPlan(
                 scenarios: scenarios, clock: configuration.clock, seed: configuration.seed,
-                options: configuration.options)
+                options: configuration.options, quotas: configuration.quotas)
             try MockServer.checkProviders(of: plan, among: providers)
             sandbox = try Sandbox(
-                id: Sandbox.standardID, seed: plan.seed,
-                clock: VirtualClock(plan.clock, startedAt: reading),
-                quotas: configuration.quotas, options: plan.options, ledgers: plan.ledgers,
-                journalBytes: configuration.journalBytes, providers: providers)
+                id: Sandbox.standardID, plan: plan,
+                credentials: providers.map(\.defaultCredentials),
+                journalBytes: configuration.journalBytes, providers: providers,
+                startedAt: reading)
         } catch {
             throw .configuration(error)
         }
         gateway = Gateway(
             providers: providers,
-            directory: SandboxDirectory(standard: sandbox, providers: providers),
+            directory: SandboxDirectory(
+                standard: sandbox, providers: providers,
+                journalBytes: configuration.journalBytes),
             control: Control(
                 instance: instance, version: MockServer.version, host: host, providers: providers),
             time: time, log: configuration.log, logSink: configuration.logSink)
@@ -179,11 +181,11 @@ private final class GatewayHandler: RequestHandler {
     }
 
     func reply(to request: HTTPRequest, on context: RequestContext) -> HTTPReply {
-        gateway.reply(to: request)
+        gateway.reply(to: request, listener: context.listener)
     }
 
     func reply(toMalformed failure: HTTPParseFailure, on context: RequestContext) -> HTTPReply {
-        gateway.reply(toMalformed: failure)
+        gateway.reply(toMalformed: failure, listener: context.listener)
     }
 
     func batchEnded() {

@@ -18,7 +18,7 @@ struct ServeSettingsTests {
         #expect(configuration.log == .text)
         #expect(configuration.journalBytes == 64 << 20)
         #expect(configuration.threads == 1)
-        #expect(configuration.quotas == .observed)
+        #expect(configuration.quotas == nil)
         #expect(configuration.options.isEmpty)
         #expect(settings.readyFile == nil)
         #expect(!settings.exitsWithParent)

@@ -32,25 +32,29 @@ struct ScenarioTests {
     @Test(
         "a wrong file is refused with its name, the place and what is valid",
         arguments: [
-            ("", "file.json:1:1: "), ("[]", "file.json: $: "), ("{}", "file.json: $.description: "),
-            ("{\"description\":\"\"}", "file.json: $.description: "),
-            ("{\"description\":\"a\\nb\"}", "file.json: $.description: "),
+            ("", "file.json:1:1: "), ("[]", "file.json:1:1: $: "),
+            ("{}", "file.json:1:1: $: has no member 'description'"),
+            ("{\"description\":\"\"}", "file.json:1:16: $.description: "),
+            ("{\"description\":\"a\\nb\"}", "file.json:1:16: $.description: "),
             (
                 "{\"description\":\"d\",\n\"clok\":1}",
-                "file.json: $.clok: there is no such member; "
+                "file.json:2:8: $.clok: there is no such member; "
             ),
             ("{\"description\":\"d\",\n\"clock\":,}", "file.json:2:9: "),
-            ("{\"description\":\"d\",\"clock\":1}", "file.json: $.clock: "),
-            ("{\"description\":\"d\",\"clock\":\"now\"}", "file.json: $.clock: clock 'now' "),
-            ("{\"description\":\"d\",\"seed\":-1}", "file.json: $.seed: "),
-            ("{\"description\":\"d\",\"seed\":1.5}", "file.json: $.seed: "),
-            ("{\"description\":\"d\",\"options\":[]}", "file.json: $.options: "),
-            ("{\"description\":\"d\",\"options\":{\"a\":\"b\"}}", "file.json: $.options: option "),
-            ("{\"description\":\"d\",\"options\":{\"a.b\":1}}", "file.json: $.options.a.b: "),
-            ("{\"description\":\"d\",\"ledger\":[]}", "file.json: $.ledger: "),
+            ("{\"description\":\"d\",\"clock\":1}", "file.json:1:28: $.clock: "),
+            ("{\"description\":\"d\",\"clock\":\"now\"}", "file.json:1:28: $.clock: clock 'now' "),
+            ("{\"description\":\"d\",\"seed\":-1}", "file.json:1:27: $.seed: "),
+            ("{\"description\":\"d\",\"seed\":1.5}", "file.json:1:27: $.seed: "),
+            ("{\"description\":\"d\",\"options\":[]}", "file.json:1:30: $.options: "),
+            (
+                "{\"description\":\"d\",\"options\":{\"a\":\"b\"}}",
+                "file.json:1:35: $.options.a: option "
+            ),
+            ("{\"description\":\"d\",\"options\":{\"a.b\":1}}", "file.json:1:37: $.options.a.b: "),
+            ("{\"description\":\"d\",\"ledger\":[]}", "file.json:1:29: $.ledger: "),
             (
                 "{\"description\":\"d\",\"ledger\":{\"x\":[]}}",
-                "file.json: $.ledger.x: there is no "
+                "file.json:1:34: $.ledger.x: there is no "
             ),
         ])
     func refusals(_ text: String, _ start: String) {

@@ -26,7 +26,7 @@ final class TestWorld: Sendable {
     /// given too.
     init(
         at now: Instant = TestWorld.vectorInstant, seed: UInt64 = 1,
-        quotas: QuotaPolicy = .observed, options: [String] = [], scenario: String? = nil,
+        quotas: QuotaPolicy? = nil, options: [String] = [], scenario: String? = nil,
         journalBytes: Int = 1 << 20, stage: Stage = .direct, log: LogFormat = .quiet,
         logSink: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
@@ -53,15 +53,14 @@ final class TestWorld: Sendable {
         }
         let plan = try WorldPlan(
             scenarios: scenarios ?? [], clock: ClockSetting(base: .frozen(now)), seed: seed,
-            options: options)
+            options: options, quotas: quotas)
         let sandbox = try Sandbox(
-            id: Sandbox.standardID, seed: plan.seed,
-            clock: VirtualClock(plan.clock, startedAt: time.read()), quotas: quotas,
-            options: plan.options, ledgers: plan.ledgers, journalBytes: journalBytes,
-            providers: providers)
+            id: Sandbox.standardID, plan: plan, credentials: providers.map(\.defaultCredentials),
+            journalBytes: journalBytes, providers: providers, startedAt: time.read())
         direct = Gateway(
             providers: providers,
-            directory: SandboxDirectory(standard: sandbox, providers: providers),
+            directory: SandboxDirectory(
+                standard: sandbox, providers: providers, journalBytes: journalBytes),
             control: Control(
                 instance: "test", version: "0", host: "127.0.0.1", providers: providers),
             time: time, log: log, logSink: logSink)

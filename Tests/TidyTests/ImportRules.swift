@@ -2,7 +2,7 @@
 enum ImportRules {
     /// What the files of each target may import.
     static let allowed: [(folder: String, modules: Set<String>)] = [
-        ("Sources/WireFormats", []),
+        ("Sources/WireFormats", ["Synchronization"]),
         ("Sources/HTTPServer", ["CPoller", "Darwin", "Glibc", "Synchronization", "WireFormats"]),
         ("Sources/MockProviders", ["HTTPServer", "Synchronization", "WireFormats"]),
         ("Sources/ContractSpecs", ["MockProviders"]),

@@ -27,9 +27,10 @@ package struct Control: Sendable {
     }
 
     /// Answers a request to the control API.
-    package func reply(to request: HTTPRequest, directory: SandboxDirectory, now: Instant)
-        -> HTTPReply
-    {
+    package func reply(
+        to request: HTTPRequest, directory: SandboxDirectory, at reading: TimeSource.Reading
+    ) -> HTTPReply {
+        let now = directory.standard.now(reading)
         guard isLocal(request) else {
             return problem(
                 403,

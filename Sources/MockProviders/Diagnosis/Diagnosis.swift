@@ -1,3 +1,5 @@
+package import WireFormats
+
 /// What a refused request did wrong, as far as it could be proven.
 ///
 /// It never reaches the wire; the journal, the console and `sign --explain` show it.
@@ -29,5 +31,15 @@ package struct Diagnosis: Sendable, Equatable {
     /// The bytes that the texts hold on to, roughly.
     package var byteCount: Int {
         [mistake, explanation, expected, received, curl].reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    }
+
+    /// The diagnosis with every occurrence of a text, such as a foreign key, replaced.
+    package func replacing(_ text: ByteSlice, with replacement: Bytes) -> Diagnosis {
+        func hiding(_ value: String?) -> String? {
+            value.map { Bytes(text: $0).replacing(text, with: replacement).text }
+        }
+        return Diagnosis(
+            mistake: mistake, explanation: hiding(explanation) ?? "", expected: hiding(expected),
+            received: hiding(received), curl: hiding(curl))
     }
 }

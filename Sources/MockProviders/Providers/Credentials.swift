@@ -20,4 +20,10 @@ public struct Credentials: Sendable, Equatable {
     public subscript(name: String) -> String {
         items.first { $0.name == name }?.value ?? ""
     }
+
+    /// Credentials in which the value of that name is another one; nil when there is no such name.
+    package func replacing(_ item: Item) -> Credentials? {
+        guard items.contains(where: { $0.name == item.name }) else { return nil }
+        return Credentials(items.map { ($0.name, $0.name == item.name ? item.value : $0.value) })
+    }
 }

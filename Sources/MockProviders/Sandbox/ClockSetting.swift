@@ -64,7 +64,7 @@ public struct ClockSetting: Sendable, Equatable {
         base = words[0] == "frozen" ? .frozen(instant) : .from(instant)
     }
 
-    private static func speedThousandths(of text: String) -> Int64? {
+    static func speedThousandths(of text: String) -> Int64? {
         do {
             let scaled = try ExactDecimal(text).rescaled(to: 3).coefficient
             guard scaled > 0, scaled <= Int128(maximumSpeed) * 1000 else { return nil }

@@ -6,43 +6,102 @@ package final class Sandbox: Sendable {
     /// The id of the sandbox that is always there.
     package static let standardID = "default"
 
-    /// The id, as the control API names it.
-    package let id: String
-    /// The source of everything that is generated.
-    package let seed: UInt64
-    /// The credentials of each provider, in the order of the providers.
-    package let credentials: [Credentials]
-    private let credentialValues: [Bytes]
-    private let clock: VirtualClock
-    private let simulators: [any Simulator]
-    private let journal: Mutex<Journal>
+    /// What changes while the sandbox lives.
+    private struct State: ~Copyable {
+        var plan: WorldPlan
+        var credentials: [Credentials]
+        /// Values that were made here: those of the credentials, and of earlier ones.
+        var made: [Bytes]
+        /// Earlier credentials of each provider, which still lead here, to be refused.
+        var retired: [[Credentials]]
+        var rotations: UInt64 = 0
+        var worlds: [World]
+        /// Made when they are first asked for: most sandboxes use one provider.
+        var simulators: [(any Simulator)?]
 
-    /// Makes a sandbox for these providers with their default credentials.
-    package init(
-        id: String, seed: UInt64, clock: VirtualClock, quotas: QuotaPolicy,
-        options: [OptionAssignment], ledgers: [(provider: String, ledger: GivenLedger)] = [],
-        journalBytes: Int, providers: [any Provider]
-    ) throws(ConfigurationError) {
-        self.id = id
-        self.seed = seed
-        self.clock = clock
-        credentials = providers.map(\.defaultCredentials)
-        credentialValues = credentials.flatMap { $0.items.map { Bytes(text: $0.value) } }
-        var simulators: [any Simulator] = []
-        for provider in providers {
-            let world = World(
-                seed: seed, credentials: provider.defaultCredentials, quotas: quotas,
-                options: options,
-                ledger: ledgers.first { $0.provider == provider.name }?.ledger)
-            simulators.append(try provider.makeSimulator(for: world))
+        init(
+            plan: WorldPlan, credentials: [Credentials], worlds: [World],
+            simulators: [(any Simulator)?]
+        ) {
+            self.plan = plan
+            self.credentials = credentials
+            self.worlds = worlds
+            self.simulators = simulators
+            retired = credentials.map { _ in [] }
+            made = State.values(of: credentials)
         }
-        self.simulators = simulators
-        journal = Mutex(Journal(budgetBytes: journalBytes))
+
+        static func values(of credentials: [Credentials]) -> [Bytes] {
+            credentials.flatMap { $0.items.map { Bytes(text: $0.value) } }
+        }
     }
 
-    /// Whether a value is one of the sandbox's credentials, of any provider.
+    /// The id, as the control API names it.
+    package let id: String
+    /// The number among the sandboxes made since the start; 0 is the default one.
+    package let number: UInt64
+    /// The source of time.
+    package let clock: VirtualClock
+    private let providers: [any Provider]
+    private let initialCredentials: [Credentials]
+    private let state: Mutex<State>
+    private let journal: Mutex<Journal>
+    private let run: Mutex<ScriptRun>
+    /// Read before each request, so that a world without a script pays nothing for it.
+    private let isScripted: Atomic<Bool>
+
+    /// Makes a sandbox for these providers; a plan that a provider cannot use is refused.
+    package init(
+        id: String, number: UInt64 = 0, plan: WorldPlan, credentials: [Credentials],
+        journalBytes: Int, providers: [any Provider], startedAt reading: TimeSource.Reading
+    ) throws(ConfigurationError) {
+        self.id = id
+        self.number = number
+        self.providers = providers
+        let credentials = try plan.credentials(over: credentials, of: providers)
+        initialCredentials = credentials
+        clock = VirtualClock(plan.clock, startedAt: reading)
+        let worlds = plan.worlds(of: providers, credentials: credentials)
+        let simulators = try Sandbox.simulators(of: plan, worlds, providers)
+        state = Mutex(
+            State(
+                plan: plan, credentials: credentials, worlds: worlds, simulators: simulators))
+        journal = Mutex(Journal(budgetBytes: journalBytes))
+        run = Mutex(ScriptRun(plan.script, seed: plan.seed))
+        isScripted = Atomic(!plan.script.steps.isEmpty)
+    }
+
+    /// The source of everything that is generated.
+    package var seed: UInt64 { state.withLock { $0.plan.seed } }
+
+    /// The credentials of each provider, in the order of the providers.
+    package var credentials: [Credentials] { state.withLock { $0.credentials } }
+
+    /// What the sandbox was made from.
+    package var plan: WorldPlan { state.withLock { $0.plan } }
+
+    /// The world of the provider at that index.
+    package func world(_ provider: Int) -> World {
+        state.withLock { $0.worlds[provider] }
+    }
+
+    /// The values that lead requests for a provider here: of the credentials with these names, now
+    /// and before.
+    package func selectingValues(_ provider: Int, _ names: [String]) -> [Bytes] {
+        state.withLock { state in
+            let current = names.map { Bytes(text: state.credentials[provider][$0]) }
+            return current
+                + state.retired[provider].flatMap { old in
+                    names.map { Bytes(text: old[$0]) }
+                }
+        }
+    }
+
+    /// Whether a value is one of the sandbox's credentials, of any provider, now or before.
     package func made(_ value: ByteSlice) -> Bool {
-        credentialValues.contains { value.equals($0) }
+        state.withLock { state in
+            state.made.contains { value.equals($0) }
+        }
     }
 
     /// The sandbox's time that belongs to a reading of the machine's clocks.
@@ -52,7 +111,17 @@ package final class Sandbox: Sendable {
 
     /// The simulator of the provider at that index.
     package func simulator(_ provider: Int) -> any Simulator {
-        simulators[provider]
+        state.withLock { state in
+            if let simulator = state.simulators[provider] { return simulator }
+            do throws(ConfigurationError) {
+                let simulator = try providers[provider].makeSimulator(for: state.worlds[provider])
+                state.simulators[provider] = simulator
+                return simulator
+            } catch {
+                // Whatever a plan sets is tried when the plan is made; what is left is a default.
+                preconditionFailure("a world without options is refused: \(error.message)")
+            }
+        }
     }
 
     /// Records an exchange and returns its number.
@@ -64,4 +133,149 @@ package final class Sandbox: Sendable {
     package var journalSnapshot: Journal {
         journal.withLock { $0 }
     }
+
+    /// The simulators that a plan says something of, so that it is refused now and not later.
+    private static func simulators(
+        of plan: WorldPlan, _ worlds: [World], _ providers: [any Provider]
+    ) throws(ConfigurationError) -> [(any Simulator)?] {
+        var simulators: [(any Simulator)?] = []
+        for (provider, world) in zip(providers, worlds) {
+            let isPlanned = plan.concerns(provider.name)
+            simulators.append(isPlanned ? try provider.makeSimulator(for: world) : nil)
+        }
+        return simulators
+    }
+}
+
+// MARK: - Changes
+
+extension Sandbox {
+    /// Changes the world of a provider; what its simulator remembers goes on.
+    private func change(_ provider: Int, _ edit: (inout World) throws(ConfigurationError) -> Void)
+        throws(ConfigurationError)
+    {
+        let simulator = simulator(provider)
+        try state.withLock { (state) throws(ConfigurationError) in
+            var world = state.worlds[provider]
+            try edit(&world)
+            state.simulators[provider] =
+                try (state.simulators[provider] ?? simulator).continued(in: world)
+            state.worlds[provider] = world
+        }
+    }
+
+    /// Sets an option, as if it had been set from the start; nothing changes when it is refused.
+    package func set(_ option: OptionAssignment) throws(ConfigurationError) {
+        try change(try index(of: option.provider)) { (world) throws(ConfigurationError) in
+            world.options.append(option)
+        }
+    }
+
+    /// Changes the history of a provider's ledger.
+    package func change(
+        _ provider: Int, ledger change: LedgerChange, at now: Instant
+    ) throws(ConfigurationError) {
+        let simulator = simulator(provider)
+        let ledger = try simulator.ledger(after: change, at: now)
+        try self.change(provider) { (world) throws(ConfigurationError) in world.ledger = ledger }
+    }
+
+    /// Pulls a lever of a provider.
+    package func pull(_ lever: Lever, _ provider: Int, at now: Instant) throws(ConfigurationError) {
+        guard providers[provider].levers.contains(lever) else {
+            throw ConfigurationError(
+                "\(providers[provider].name) has no \(lever.rawValue); valid: "
+                    + providers[provider].levers.map(\.rawValue).joined(separator: ", "))
+        }
+        if let credentialState = lever.credentialState {
+            try change(provider) { (world) throws(ConfigurationError) in
+                world.credentialState = credentialState
+            }
+        } else {
+            simulator(provider).pull(lever, at: now)
+        }
+    }
+
+    /// Gives a provider other credentials; the earlier ones still lead here, to be refused.
+    ///
+    /// The directory must learn of them.
+    package func rotate(_ provider: Int) throws(ConfigurationError) -> Credentials {
+        let count = state.withLock { state in
+            state.rotations += 1
+            return state.rotations
+        }
+        var generator = SeededGenerator(
+            seed: SeededGenerator.mix(number, UInt64(provider), 1 + count))
+        let fresh = providers[provider].mintCredentials(from: &generator)
+        try change(provider) { (world) throws(ConfigurationError) in world.credentials = fresh }
+        state.withLock { state in
+            // Only the newest are remembered: a script may rotate for ever.
+            state.retired[provider] = Array(
+                (state.retired[provider] + [state.credentials[provider]])
+                    .suffix(Sandbox.retiredMaximum))
+            state.credentials[provider] = fresh
+            state.made = State.values(of: state.credentials + state.retired.flatMap { $0 })
+        }
+        return fresh
+    }
+
+    private static let retiredMaximum = 16
+
+    /// Makes the world anew from its plan, or from another one: memory, ledgers and clock start
+    /// again, and the journal is empty.
+    package func reset(to plan: WorldPlan? = nil, at reading: TimeSource.Reading)
+        throws(ConfigurationError)
+    {
+        let next = plan ?? self.plan
+        let credentials = try next.credentials(over: initialCredentials, of: providers)
+        let worlds = next.worlds(of: providers, credentials: credentials)
+        let simulators = try Sandbox.simulators(of: next, worlds, providers)
+        state.withLock { state in
+            state = State(
+                plan: next, credentials: credentials, worlds: worlds, simulators: simulators)
+        }
+        clock.restart(next.clock, at: reading)
+        journal.withLock { $0 = Journal(budgetBytes: $0.budgetBytes) }
+        begin(next.script, seed: next.seed)
+    }
+
+    private func index(of provider: String) throws(ConfigurationError) -> Int {
+        guard let index = providers.firstIndex(where: { $0.name == provider }) else {
+            throw ConfigurationError(
+                "there is no provider '\(provider)' here; valid: "
+                    + providers.map(\.name).joined(separator: ", "))
+        }
+        return index
+    }
+}
+
+// MARK: - Script
+
+extension Sandbox {
+    /// Whether the world has a script.
+    package var hasScript: Bool { isScripted.load(ordering: .relaxed) }
+
+    /// The state of the script, and how often each of its steps happened.
+    package var scriptProgress: (state: String, steps: [(name: String, fired: Int)]) {
+        run.withLock { run in
+            (run.state, zip(run.script.steps, run.firedCounts).map { ($0.name, $1) })
+        }
+    }
+
+    /// Starts a script from its beginning.
+    private func begin(_ script: Script, seed: UInt64) {
+        run.withLock { $0 = ScriptRun(script, seed: seed) }
+        isScripted.store(!script.steps.isEmpty, ordering: .relaxed)
+    }
+
+    /// The steps that happen on a request.
+    func nextSteps(on request: HTTPRequest, _ provider: Int, endpoint: Int?) -> [ScriptStep] {
+        run.withLock { $0.steps(on: request, provider: providers[provider], endpoint: endpoint) }
+    }
+
+    /// Draws a delay from the script's chance.
+    func draw(_ delay: DelayModel) -> Int { run.withLock { $0.draw(delay) } }
+
+    /// Goes to a state of the script.
+    func go(to state: String) { run.withLock { $0.go(to: state) } }
 }

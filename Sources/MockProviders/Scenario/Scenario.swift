@@ -1,6 +1,6 @@
 package import WireFormats
 
-/// What a scenario file says of the world: clock, seed, options, and entries by provider.
+/// What a scenario file says: the world (clock, seed, options, credentials, entries) and its script.
 package struct Scenario: Sendable {
     /// The name: the path below `Scenarios` without `.json`, or the file.
     package let name: String
@@ -10,110 +10,137 @@ package struct Scenario: Sendable {
     package let clock: ClockSetting?
     /// The seed; nil leaves it as it is.
     package let seed: UInt64?
+    /// Whether quotas are only counted or also enforced; nil leaves it as it is.
+    package let quotas: QuotaPolicy?
     /// Options that differ from their defaults.
     package let options: [OptionAssignment]
+    /// Credential values that differ from the sandbox's own, by provider.
+    package let credentials: [(provider: String, items: [Credentials.Item])]
     /// Entries, by provider.
     package let ledgers: [(provider: String, ledger: GivenLedger)]
+    /// What happens, on which request.
+    package let script: Script
+    /// The file's text, which errors are located in.
+    package let text: Bytes
 
-    private static let members = ["description", "clock", "seed", "options", "ledger"]
+    /// The members of a scenario; `$schema` is for editors.
+    package static let members = [
+        "$schema", "description", "clock", "seed", "quotas", "options", "credentials", "ledger",
+        "script",
+    ]
 
-    /// Reads a scenario file; an error names the file, the place and what is valid.
+    /// Reads a scenario file; an error names the file, line, column, JSON path and what is valid.
     package init(parsing text: Bytes, name: String) throws(ConfigurationError) {
         let root: JSONValue
         do {
             root = try JSONParser.parse(text)
         } catch {
-            throw ConfigurationError("\(name):\(error.line):\(error.column): \(error)")
+            throw ConfigurationError("\(name):\(error.line):\(error.column): \(error.problem)")
         }
-        guard case .object(let members) = root else {
-            throw ConfigurationError("\(name): $: a scenario is an object")
+        do {
+            try self.init(JSONPlace(root, at: "\(name): $"), text: text, name: name)
+        } catch {
+            throw error.located(in: text, named: name)
         }
-        for member in members where !Scenario.members.contains(member.name) {
-            throw ConfigurationError(
-                "\(name): $.\(member.name): there is no such member; valid: "
-                    + Scenario.members.joined(separator: ", "))
-        }
-        self.name = name
-        description = try Scenario.description(in: root, name)
-        clock = try Scenario.clock(in: root, name)
-        seed = try Scenario.seed(in: root, name)
-        options = try Scenario.options(in: root, name)
-        ledgers = try Scenario.ledgers(in: root, name)
     }
 
-    private static func description(in root: JSONValue, _ name: String)
-        throws(ConfigurationError) -> String
-    {
-        guard case .string(let text)? = root["description"], !text.isEmpty,
-            !text.utf8.contains(UInt8(ascii: "\n"))
-        else {
-            throw ConfigurationError("\(name): $.description: must be one line of text")
+    private init(_ root: JSONPlace, text: Bytes, name: String) throws(ConfigurationError) {
+        _ = try root.members(Scenario.members)
+        self.name = name
+        self.text = text
+        description = try Scenario.description(in: root)
+        clock = try Scenario.clock(in: root)
+        seed = try Scenario.seed(in: root)
+        quotas = try root.member("quotas")?.word(QuotaPolicy.self)
+        options = try Scenario.options(in: root)
+        credentials = try Scenario.credentials(in: root)
+        ledgers = try Scenario.ledgers(in: root)
+        script =
+            try root.member("script").map { (place) throws(ConfigurationError) in
+                try Script(parsing: place)
+            } ?? Script()
+    }
+
+    private static func description(in root: JSONPlace) throws(ConfigurationError) -> String {
+        guard let place = root.member("description") else {
+            throw root.error("has no member 'description', one line on what it is for")
+        }
+        let text = try place.text()
+        guard !text.utf8.contains(where: { $0 < 0x20 }) else {
+            throw place.error("must be one line of text")
         }
         return text
     }
 
-    private static func clock(in root: JSONValue, _ name: String)
-        throws(ConfigurationError) -> ClockSetting?
-    {
-        guard let value = root["clock"] else { return nil }
-        guard case .string(let text) = value else {
-            throw ConfigurationError("\(name): $.clock: must be text such as frozen@INSTANT")
-        }
+    private static func clock(in root: JSONPlace) throws(ConfigurationError) -> ClockSetting? {
+        guard let place = root.member("clock") else { return nil }
+        let text = try place.text()
         do {
             return try ClockSetting(parsing: text)
         } catch {
-            throw ConfigurationError("\(name): $.clock: \(error.message)")
+            throw place.error(error.message)
         }
     }
 
-    private static func seed(in root: JSONValue, _ name: String)
-        throws(ConfigurationError) -> UInt64?
-    {
-        guard let value = root["seed"] else { return nil }
-        guard case .number(let text) = value, let seed = UInt64(strictDecimal: text.utf8) else {
-            throw ConfigurationError("\(name): $.seed: must be a whole number of 64 bits")
-        }
+    private static func seed(in root: JSONPlace) throws(ConfigurationError) -> UInt64? {
+        guard let place = root.member("seed") else { return nil }
+        guard case .number(let text) = place.value, let seed = UInt64(strictDecimal: text.utf8)
+        else { throw place.error("must be a whole number of 64 bits") }
         return seed
     }
 
-    private static func options(in root: JSONValue, _ name: String)
-        throws(ConfigurationError) -> [OptionAssignment]
+    private static func options(in root: JSONPlace) throws(ConfigurationError)
+        -> [OptionAssignment]
     {
-        guard let value = root["options"] else { return [] }
-        guard case .object(let members) = value else {
-            throw ConfigurationError("\(name): $.options: must be an object")
-        }
+        guard let place = root.member("options") else { return [] }
         var options: [OptionAssignment] = []
-        for member in members {
-            guard case .string(let text) = member.value else {
-                throw ConfigurationError("\(name): $.options.\(member.name): must be text")
-            }
+        for (name, value) in try place.members() {
+            let text = try value.text()
             do {
-                options.append(try OptionAssignment(parsing: "\(member.name)=\(text)"))
+                options.append(try OptionAssignment(parsing: "\(name)=\(text)"))
             } catch {
-                throw ConfigurationError("\(name): $.options: \(error.message)")
+                throw value.error(error.message)
             }
         }
         return options
     }
 
-    private static func ledgers(in root: JSONValue, _ name: String)
-        throws(ConfigurationError) -> [(provider: String, ledger: GivenLedger)]
+    private static func credentials(in root: JSONPlace) throws(ConfigurationError)
+        -> [(provider: String, items: [Credentials.Item])]
     {
-        guard let value = root["ledger"] else { return [] }
-        guard case .object(let members) = value else {
-            throw ConfigurationError("\(name): $.ledger: must be an object by provider")
-        }
-        var ledgers: [(provider: String, ledger: GivenLedger)] = []
-        for member in members {
-            guard ProviderCatalog.all.contains(where: { $0.name == member.name }) else {
-                throw ConfigurationError(
-                    "\(name): $.ledger.\(member.name): there is no such provider; valid: "
-                        + ProviderCatalog.all.map(\.name).joined(separator: ", "))
+        guard let place = root.member("credentials") else { return [] }
+        var result: [(provider: String, items: [Credentials.Item])] = []
+        for (name, given) in try place.members() {
+            let provider = try provider(named: name, at: given)
+            var items: [Credentials.Item] = []
+            for (item, value) in try given.members(provider.defaultCredentials.items.map(\.name)) {
+                items.append(Credentials.Item(name: item, value: try value.text()))
             }
-            let place = "\(name): $.ledger.\(member.name)"
-            ledgers.append((member.name, GivenLedger(member.value, at: place)))
+            result.append((name, items))
+        }
+        return result
+    }
+
+    private static func ledgers(in root: JSONPlace) throws(ConfigurationError)
+        -> [(provider: String, ledger: GivenLedger)]
+    {
+        guard let place = root.member("ledger") else { return [] }
+        var ledgers: [(provider: String, ledger: GivenLedger)] = []
+        for (name, given) in try place.members() {
+            _ = try provider(named: name, at: given)
+            ledgers.append((name, GivenLedger(given.value, at: given.place)))
         }
         return ledgers
+    }
+
+    private static func provider(named name: String, at place: JSONPlace)
+        throws(ConfigurationError) -> any Provider
+    {
+        guard let provider = ProviderCatalog.all.first(where: { $0.name == name }) else {
+            throw place.error(
+                "there is no such provider; valid: "
+                    + ProviderCatalog.all.map(\.name).joined(separator: ", "))
+        }
+        return provider
     }
 }

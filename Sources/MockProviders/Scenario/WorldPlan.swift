@@ -1,4 +1,4 @@
-/// What the default sandbox is made of: scenarios in order, and over them what a user set.
+/// What a sandbox is made of: scenarios in order, and over them what a user set.
 package struct WorldPlan: Sendable {
     /// How the clock starts.
     package let clock: ClockSetting
@@ -8,10 +8,19 @@ package struct WorldPlan: Sendable {
     package let options: [OptionAssignment]
     /// Entries, by provider.
     package let ledgers: [(provider: String, ledger: GivenLedger)]
+    /// Credential values that differ from the sandbox's own, by provider.
+    package let credentials: [(provider: String, items: [Credentials.Item])]
+    /// Whether quotas are only counted or also enforced.
+    package let quotas: QuotaPolicy
+    /// What happens in the world, on which request.
+    package let script: Script
+    /// The names of the scenarios.
+    package let names: [String]
 
     /// Puts scenarios together; two that contradict each other are refused.
     package init(
-        scenarios: [Scenario], clock: ClockSetting?, seed: UInt64?, options: [OptionAssignment]
+        scenarios: [Scenario], clock: ClockSetting? = nil, seed: UInt64? = nil,
+        options: [OptionAssignment] = [], quotas: QuotaPolicy? = nil
     ) throws(ConfigurationError) {
         // What the user said decides; only without it must the scenarios agree.
         if let clock {
@@ -24,7 +33,15 @@ package struct WorldPlan: Sendable {
         } else {
             self.seed = try WorldPlan.one("seed", of: scenarios, \.seed) ?? 1
         }
+        if let quotas {
+            self.quotas = quotas
+        } else {
+            self.quotas = try WorldPlan.one("quotas", of: scenarios, \.quotas) ?? .observed
+        }
         self.options = scenarios.flatMap(\.options) + options
+        credentials = scenarios.flatMap(\.credentials)
+        script = Script(steps: scenarios.flatMap(\.script.steps))
+        names = scenarios.map(\.name)
         var ledgers: [(provider: String, ledger: GivenLedger)] = []
         for given in scenarios.flatMap(\.ledgers) {
             if let other = ledgers.first(where: { $0.provider == given.provider }) {
@@ -40,6 +57,45 @@ package struct WorldPlan: Sendable {
     /// The entries given to a provider.
     package func ledger(of provider: String) -> GivenLedger? {
         ledgers.first { $0.provider == provider }?.ledger
+    }
+
+    /// Whether the plan says more of a provider than its defaults.
+    package func concerns(_ provider: String) -> Bool {
+        options.contains { $0.provider == provider }
+            || ledgers.contains { $0.provider == provider }
+            || credentials.contains { $0.provider == provider }
+    }
+
+    /// Credentials in which the plan's values take the place of a sandbox's own.
+    package func credentials(over own: [Credentials], of providers: [any Provider])
+        throws(ConfigurationError) -> [Credentials]
+    {
+        var result = own
+        for given in credentials {
+            guard let index = providers.firstIndex(where: { $0.name == given.provider }) else {
+                throw ConfigurationError(
+                    "credentials for '\(given.provider)', which is not served; valid: "
+                        + providers.map(\.name).joined(separator: ", "))
+            }
+            for item in given.items {
+                guard let replaced = result[index].replacing(item) else {
+                    throw ConfigurationError(
+                        "\(given.provider) has no credential '\(item.name)'; valid: "
+                            + result[index].items.map(\.name).joined(separator: ", "))
+                }
+                result[index] = replaced
+            }
+        }
+        return result
+    }
+
+    /// The worlds of providers in a sandbox with these credentials.
+    package func worlds(of providers: [any Provider], credentials: [Credentials]) -> [World] {
+        zip(providers, credentials).map { provider, credentials in
+            World(
+                seed: seed, credentials: credentials, quotas: quotas, options: options,
+                ledger: ledger(of: provider.name))
+        }
     }
 
     /// The value that the scenarios agree on.

@@ -1,0 +1,69 @@
+import WireFormats
+
+/// A request taken apart as far as somebody asked for.
+struct RequestParts {
+    private let request: HTTPRequest
+    private lazy var query = request.query.map { QueryParameters($0) }
+    private lazy var form = QueryParameters(request.body[...])
+    /// The body as JSON; nil when it is none.
+    private(set) lazy var json = RequestParts.json(in: request.body)
+
+    init(_ request: HTTPRequest) {
+        self.request = request
+    }
+
+    /// The values of a part: none when it is absent, which an empty body is too.
+    mutating func values(of part: RequestMatcher.Part) -> [ByteSlice] {
+        switch part {
+        case .method: [Bytes(text: request.method.token)[...]]
+        case .path: [request.path]
+        case .query(let name): query?.values(of: name) ?? []
+        case .header(let name):
+            request.fields.filter { $0.name.asciiLowercased == name }.map(\.value)
+        case .body: request.body.isEmpty ? [] : [request.body[...]]
+        case .form(let name): form.values(of: name)
+        case .json(let path): json?.value(at: path[...]).map { [$0.written[...]] } ?? []
+        }
+    }
+
+    private static func json(in body: Bytes) -> JSONValue? {
+        do {
+            return try JSONParser.parse(body)
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension QueryParameters {
+    /// Every value of that name, decoded; one with broken percent escapes stands as sent.
+    fileprivate func values(of name: Bytes) -> [ByteSlice] {
+        pairs.filter { QueryParameters.decoded(bytes[$0.name]).equals(name) }
+            .map { QueryParameters.decoded(bytes[$0.value]) }
+    }
+
+    private static func decoded(_ text: ByteSlice) -> ByteSlice {
+        PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
+    }
+}
+
+extension JSONValue {
+    /// What stands at a path of names and places in arrays.
+    fileprivate func value(at path: ArraySlice<String>) -> JSONValue? {
+        guard let step = path.first else { return self }
+        if let elements {
+            guard let index = Int64(strictDecimal: step.utf8), elements.indices.contains(Int(index))
+            else { return nil }
+            return elements[Int(index)].value(at: path.dropFirst())
+        }
+        return self[step]?.value(at: path.dropFirst())
+    }
+
+    /// A string's text, and anything else as compact JSON.
+    fileprivate var written: Bytes {
+        if let text = stringValue { return Bytes(text: text) }
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+}

@@ -1,0 +1,106 @@
+package import WireFormats
+
+/// A falsified row of a successful reply: something that no provider sends and a client should
+/// notice.
+package struct Corruption: Sendable, Equatable {
+    /// What is done.
+    package enum Kind: String, CaseIterable, Sendable {
+        /// The row's running balance is one unit of its last place too high.
+        case wrongBalance = "wrong-balance"
+        /// The row is left out.
+        case missingRow = "missing-row"
+        /// The row and the next one change places.
+        case swappedRows = "swapped-rows"
+        /// The row comes twice.
+        case duplicateRow = "duplicate-row"
+    }
+
+    /// What is done.
+    package let kind: Kind
+    /// The row, counted from 0; nil takes the one in the middle.
+    package let row: Int?
+
+    /// Makes a corruption.
+    package init(_ kind: Kind, row: Int? = nil) {
+        self.kind = kind
+        self.row = row
+    }
+
+    /// The body with a row falsified; nil when there is no such row.
+    package func applied(to body: Bytes, rows: ReplyRows) -> Bytes? {
+        let root: JSONValue
+        do {
+            root = try JSONParser.parse(body)
+        } catch {
+            return nil
+        }
+        let changed = root.replacing(at: rows.path[...]) { value in
+            guard case .array(let elements) = value else { return nil }
+            return self.changed(elements, balance: rows.balance).map { .array($0) }
+        }
+        guard let changed else { return nil }
+        var writer = JSONWriter()
+        writer.write(changed)
+        return writer.bytes
+    }
+
+    private func changed(_ rows: [JSONValue], balance: [String]) -> [JSONValue]? {
+        let needed = kind == .swappedRows ? 2 : 1
+        guard rows.count >= needed else { return nil }
+        let index = row ?? (rows.count - needed) / 2
+        guard index + needed <= rows.count else { return nil }
+        var rows = rows
+        switch kind {
+        case .missingRow:
+            rows.remove(at: index)
+        case .duplicateRow:
+            rows.insert(rows[index], at: index)
+        case .swappedRows:
+            rows.swapAt(index, index + 1)
+        case .wrongBalance:
+            guard !balance.isEmpty,
+                let row = rows[index].replacing(at: balance[...], with: Corruption.raised)
+            else { return nil }
+            rows[index] = row
+        }
+        return rows
+    }
+
+    /// An amount, one unit of its last place higher; nil for what is no amount.
+    private static func raised(_ value: JSONValue) -> JSONValue? {
+        switch value {
+        case .string(let text): raised(text).map { .string($0) }
+        case .number(let text): raised(text).map { .number($0) }
+        default: nil
+        }
+    }
+
+    private static func raised(_ text: String) -> String? {
+        do {
+            let amount = try ExactDecimal(text)
+            let next = try amount.adding(
+                ExactDecimal(coefficient: 1, scale: amount.scale))
+            var bytes = Bytes()
+            next.append(to: &bytes)
+            return bytes.text
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension JSONValue {
+    /// A copy in which the value at the end of a path of members is another one; nil when the path
+    /// leads nowhere, or the change is refused with nil.
+    fileprivate func replacing(
+        at path: ArraySlice<String>, with change: (JSONValue) -> JSONValue?
+    ) -> JSONValue? {
+        guard let name = path.first else { return change(self) }
+        guard case .object(var members) = self,
+            let index = members.firstIndex(where: { $0.name == name }),
+            let value = members[index].value.replacing(at: path.dropFirst(), with: change)
+        else { return nil }
+        members[index] = JSONMember(members[index].name, value)
+        return .object(members)
+    }
+}
