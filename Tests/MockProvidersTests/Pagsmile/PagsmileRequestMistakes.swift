@@ -45,7 +45,8 @@ enum PagsmileRequestMistakes {
     }
 
     private static let appIDs: [Case] = [
-        appID("app-key-as-app-id", "SIM_APP_KEY_0001", "@@"),
+        appID(
+            "app-key-as-app-id", "SIM_APP_KEY_0001", "AppId carries the app key; send the app id."),
         sent(
             "app-id-and-key-swapped",
             [
@@ -55,79 +56,162 @@ enum PagsmileRequestMistakes {
                     Hex.encode(SHA256.hash(Bytes(text: PagsmileTrial.sorted + PagsmileTrial.id)))
                         .text
                 ),
-            ], "@@"),
-        appID("key-of-another-provider", "sim-hk-key-0001", "@@"),
-        appID("app-id-of-another-sandbox", "SIM_APP_ID_0002", "@@"),
-        appID("app-id-in-quotes", "\"SIM_APP_ID_0001\"", "@@"),
-        appID("app-id-in-other-case", "sim_app_id_0001", "@@"),
-        appID("documentation-placeholder", "94FAC**********************68548", "@@"),
-        sent("merchant-id-not-accepted", [("MerchantId", PagsmileTrial.id), sign],
-            options: ["app_id_header=app-id"], "@@"),
-        sent("app-id-header-misnamed", [("X-App-Id", PagsmileTrial.id), sign], "@@"),
-        sent("app-id-header-misnamed", [("Client", PagsmileTrial.id), sign], "@@"),
-        sent("app-id-in-body", [sign], body: "{\"app_id\":\"\(PagsmileTrial.id)\"}", "@@"),
+            ],
+            "App id and app key are swapped: the key came in AppId, and the id "
+                + "signed. Send the id and sign with the key."),
+        appID(
+            "key-of-another-provider", "sim-hk-key-0001",
+            "AppId carries the key of hashkey; send the app id of pagsmile."),
+        appID(
+            "app-id-of-another-sandbox", "SIM_APP_ID_0002",
+            "The app id belongs to the sandbox 'other', but the request came to the "
+                + "sandbox 'default'."),
+        appID(
+            "app-id-in-quotes", "\"SIM_APP_ID_0001\"",
+            "Quotes stand around the app id; leave them out."),
+        appID(
+            "app-id-in-other-case", "sim_app_id_0001",
+            "The app id is in other case; it is case-sensitive."),
+        appID(
+            "documentation-placeholder", "94FAC**********************68548",
+            "The app id is masked with asterisks, as the documentation prints it; "
+                + "send the whole one."),
+        sent(
+            "merchant-id-not-accepted", [("MerchantId", PagsmileTrial.id), sign],
+            options: ["app_id_header=app-id"],
+            "Only MerchantId is there, and the option pagsmile.app_id_header=app-id "
+                + "does not take it; send AppId."),
+        sent(
+            "app-id-header-misnamed", [("X-App-Id", PagsmileTrial.id), sign],
+            "The app id came in the header X-App-Id, which nobody reads; send it in "
+                + "AppId."),
+        sent(
+            "app-id-header-misnamed", [("Client", PagsmileTrial.id), sign],
+            "The app id came in the header Client, which nobody reads; send it in "
+                + "AppId."),
+        sent(
+            "app-id-in-body", [sign], body: "{\"app_id\":\"\(PagsmileTrial.id)\"}",
+            "The app id came in the body, as app_id; send it in the header AppId."),
         Case(
             mistake: "app-id-in-query", path: PagsmileClient.historyPath + "?appId=1",
-            fields: [sign], explanation: "@@"),
-        sent("app-id-missing", [sign], "@@"),
+            fields: [sign],
+            explanation: "The app id came in the query, as appId; send it in the header AppId."),
+        sent("app-id-missing", [sign], "No header AppId with a value is there; send it."),
     ]
 
     private static let signatures: [Case] = [
-        sent("signature-header-misnamed", [app, ("Signature", sign.1)], "@@"),
-        sent("signature-header-misnamed", [app, ("X-Auth", sign.1)], "@@"),
-        sent("signature-in-body", [app], body: "{\"sign\":\"x\"}", "@@"),
+        sent(
+            "signature-header-misnamed", [app, ("Signature", sign.1)],
+            "The signature came in the header Signature, which nobody reads; send it "
+                + "in Authorization."),
+        sent(
+            "signature-header-misnamed", [app, ("X-Auth", sign.1)],
+            "The signature came in the header X-Auth, which nobody reads; send it in "
+                + "Authorization."),
+        sent(
+            "signature-in-body", [app], body: "{\"sign\":\"x\"}",
+            "The signature came in the body, as sign; send it in the header "
+                + "Authorization, and do not sign it."),
         Case(
             mistake: "signature-in-query", path: PagsmileClient.historyPath + "?sign=1",
-            fields: [app], explanation: "@@"),
-        sent("signature-missing", [app], "@@"),
+            fields: [app],
+            explanation: "The signature came in the query, as sign; send it in the header "
+                + "Authorization."),
+        sent(
+            "signature-missing", [app],
+            "No header Authorization with a value is there; sign and send it."),
     ]
 
     private static let paths: [Case] = [
-        Case(mistake: "wrong-method", method: .get, body: "", explanation: "@@"),
-        Case(mistake: "trailing-slash", path: "/api/balance/", explanation: "@@"),
-        Case(mistake: "path-in-other-case", path: "/api/Balance/History", explanation: "@@"),
-        Case(mistake: "path-with-double-slash", path: "//api/balance", explanation: "@@"),
-        Case(mistake: "path-prefix-missing", path: "/balance/history", explanation: "@@"),
+        Case(
+            mistake: "wrong-method", method: .get, body: "",
+            explanation: "GET is not the method; every call is a POST."),
+        Case(
+            mistake: "trailing-slash", path: "/api/balance/",
+            explanation: "The path ends in a slash; leave it out."),
+        Case(
+            mistake: "path-in-other-case", path: "/api/Balance/History",
+            explanation: "The path is in other case."),
+        Case(
+            mistake: "path-with-double-slash", path: "//api/balance",
+            explanation: "Two slashes follow one another."),
+        Case(
+            mistake: "path-prefix-missing", path: "/balance/history",
+            explanation: "The path lacks /api."),
     ]
 
     private static let bodies: [Case] = [
-        with("body-empty", body: "", "@@"),
+        with("body-empty", body: "", "The body is empty; send a JSON object."),
         Case(
             mistake: "parameters-in-query",
             path: PagsmileClient.historyPath + "?start_date=2026-04-01", body: "",
-            explanation: "@@"),
+            explanation: "The parameters came in the query; send them as a JSON object in the "
+                + "body."),
         Case(
             mistake: "parameters-in-query",
             path: PagsmileClient.historyPath + "?start_date=2026-04-01",
-            body: "{\"timestamp\":1776124800}", explanation: "@@"),
-        with("body-form-encoded", body: PagsmileTrial.sorted, "@@"),
-        with("body-json-encoded-twice", body: "\"{\\\"timestamp\\\":1776124800}\"", "@@"),
-        with("body-not-an-object", body: "[{\"timestamp\":1776124800}]", "@@"),
-        with("body-not-json", body: "{'timestamp':1776124800}", "@@"),
-        with("body-not-json", body: "{\"timestamp\":1776124800,}", "@@"),
+            body: "{\"timestamp\":1776124800}",
+            explanation: "start_date came in the query; put it into the body."),
+        with(
+            "body-form-encoded", body: PagsmileTrial.sorted,
+            "The body is a form (key=value&key=value); send a JSON object."),
+        with(
+            "body-json-encoded-twice", body: "\"{\\\"timestamp\\\":1776124800}\"",
+            "The body is a JSON text that holds the object; encode it once."),
+        with(
+            "body-not-an-object", body: "[{\"timestamp\":1776124800}]",
+            "The body is JSON but no object; send an object."),
+        with(
+            "body-not-json", body: "{'timestamp':1776124800}",
+            "The body is not JSON: line 1, column 2: expected a name in double "
+                + "quotes."),
+        with(
+            "body-not-json", body: "{\"timestamp\":1776124800,}",
+            "The body is not JSON: line 1, column 24: a comma without an element "
+                + "after it."),
         sent(
             "content-type-not-json", [app, sign, ("Content-Type", "text/plain")],
-            options: ["content_type=json"], "@@"),
+            options: ["content_type=json"],
+            "The body is not labelled as JSON, and the option "
+                + "pagsmile.content_type=json asks for it."),
     ]
 
     private static let stamp = "\"timestamp\":1776124800"
 
     private static let members: [Case] = [
-        with("parameter-missing", body: "{\(stamp)}", "@@"),
-        with("parameter-missing", body: PagsmileTrial.body.cut(",\"timestamp\":1776124800"), "@@"),
-        with("parameter-empty", body: "{\"start_date\":\"\",\(stamp)}", "@@"),
-        with("parameter-empty", body: "{\"start_date\":null,\(stamp)}", "@@"),
-        with("parameter-misnamed", body: "{\"startDate\":\"2026-04-01\",\(stamp)}", "@@"),
-        with("parameter-misnamed", body: "{\"start_time\":\"2026-04-01\",\(stamp)}", "@@"),
-        with("parameters-nested", body: "{\"data\":{\"start_date\":\"2026-04-01\"},\(stamp)}", "@@"),
+        with("parameter-missing", body: "{\(stamp)}", "start_date is missing."),
         with(
-            "timestamp-as-text", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":\"1776124800\""),
-            options: ["timestamp_type=number"], "@@"),
+            "parameter-missing", body: PagsmileTrial.body.cut(",\"timestamp\":1776124800"),
+            "timestamp is missing."),
         with(
-            "timestamp-not-whole", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":1776124800.0"),
-            "@@"),
+            "parameter-empty", body: "{\"start_date\":\"\",\(stamp)}",
+            "start_date is there without a value; give it one."),
         with(
-            "timestamp-malformed", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":\"now\""), "@@"
+            "parameter-empty", body: "{\"start_date\":null,\(stamp)}",
+            "start_date is there without a value; give it one."),
+        with(
+            "parameter-misnamed", body: "{\"startDate\":\"2026-04-01\",\(stamp)}",
+            "startDate is not read here; its name is start_date."),
+        with(
+            "parameter-misnamed", body: "{\"start_time\":\"2026-04-01\",\(stamp)}",
+            "start_time is not read here; its name is start_date."),
+        with(
+            "parameters-nested", body: "{\"data\":{\"start_date\":\"2026-04-01\"},\(stamp)}",
+            "start_date lies inside data; put it into the body's outermost object."),
+        with(
+            "timestamp-as-text",
+            body: PagsmileTrial.body.swap(stamp, "\"timestamp\":\"1776124800\""),
+            options: ["timestamp_type=number"],
+            "timestamp is a text of digits, and the option "
+                + "pagsmile.timestamp_type=number asks for a number."),
+        with(
+            "timestamp-not-whole",
+            body: PagsmileTrial.body.swap(stamp, "\"timestamp\":1776124800.0"),
+            "timestamp is not written as a whole number; send seconds without point "
+                + "and exponent."),
+        with(
+            "timestamp-malformed", body: PagsmileTrial.body.swap(stamp, "\"timestamp\":\"now\""),
+            "timestamp is not a number; send whole seconds."
         ),
     ]
 
@@ -137,24 +221,33 @@ enum PagsmileRequestMistakes {
     }
 
     private static let dates: [Case] = [
-        date("date-with-slashes", "\"2026/04/01\"", "@@"),
-        date("date-without-leading-zeros", "\"2026-4-1\"", "@@"),
-        date("date-without-dashes", "\"20260401\"", "@@"),
-        date("date-with-time", "\"2026-04-01 00:00:00\"", "@@"),
-        date("date-year-last", "\"01/04/2026\"", "@@"),
-        date("date-as-number", "1775001600", "@@"),
-        date("date-impossible", "\"2026-02-30\"", "@@"),
-        date("date-malformed", "\"April\"", "@@"),
+        date(
+            "date-with-slashes", "\"2026/04/01\"",
+            "start_date is not written with dashes; send YYYY-MM-DD."),
+        date(
+            "date-without-leading-zeros", "\"2026-4-1\"",
+            "start_date lacks leading zeros; send YYYY-MM-DD."),
+        date(
+            "date-without-dashes", "\"20260401\"", "start_date lacks its dashes; send YYYY-MM-DD."),
+        date(
+            "date-with-time", "\"2026-04-01 00:00:00\"",
+            "start_date has a time; send the day alone, YYYY-MM-DD."),
+        date("date-year-last", "\"01/04/2026\"", "start_date has its year last; send YYYY-MM-DD."),
+        date("date-as-number", "1775001600", "start_date is a number; send a text YYYY-MM-DD."),
+        date("date-impossible", "\"2026-02-30\"", "start_date is a day that no calendar has."),
+        date("date-malformed", "\"April\"", "start_date is not a day YYYY-MM-DD."),
         with(
             "date-with-slashes", body: PagsmileTrial.body.swap("2026-04-01", "2026/04/01"),
-            options: ["start_date_error=4001008"], "@@"),
-        date("dates-swapped", "\"2026-04-20\"", "@@"),
+            options: ["start_date_error=4001008"],
+            "start_date is not written with dashes; send YYYY-MM-DD."),
+        date(
+            "dates-swapped", "\"2026-04-20\"",
+            "end_date lies 6 days before start_date; swap the two."),
         with(
             "range-too-long", body: PagsmileTrial.body.swap("2026-04-01", "2026-03-01"),
-            options: ["range_cap=31"], "@@"),
-        with(
-            "range-too-long", body: PagsmileTrial.body.swap("2026-04-14", "2199-01-01")
-                .swap("2026-04-01", "1970-01-01"), "@@"),
+            options: ["range_cap=31"],
+            "end_date is 44 days after start_date; 31 are allowed. With this end_date "
+                + "start_date can be 2026-03-14 at the earliest."),
     ]
 
     private static func time(_ mistake: String, _ time: String, _ explanation: String) -> Case {
@@ -162,22 +255,42 @@ enum PagsmileRequestMistakes {
     }
 
     private static let times: [Case] = [
-        time("timestamp-in-milliseconds", "1776124800000", "@@"),
-        time("timestamp-in-microseconds", "1776124800000000", "@@"),
-        time("timestamp-in-nanoseconds", "1776124800000000000", "@@"),
-        time("timestamp-behind", "1776124702", "@@"),
-        time("timestamp-behind", "1776121200", "@@"),
-        time("timestamp-ahead", "1776124861", "@@"),
+        time(
+            "timestamp-in-milliseconds", "1776124800000",
+            "timestamp is in milliseconds; send whole seconds: divide by 1000."),
+        time(
+            "timestamp-in-microseconds", "1776124800000000",
+            "timestamp is in microseconds; send whole seconds: divide by 1000000."),
+        time(
+            "timestamp-in-nanoseconds", "1776124800000000000",
+            "timestamp is in nanoseconds; send whole seconds: divide by 1000000000."),
+        time(
+            "timestamp-behind", "1776124702",
+            "timestamp is 98 s behind the sandbox's clock; 60 s are allowed. Read the "
+                + "clock for each request."),
+        time(
+            "timestamp-behind", "1776121200",
+            "timestamp is 3600 s behind the sandbox's clock; 60 s are allowed (whole "
+                + "half hours: is it local time taken for UTC?). Read the clock for each "
+                + "request."),
+        time(
+            "timestamp-ahead", "1776124861",
+            "timestamp is 61 s ahead of the sandbox's clock; 60 s are allowed."),
         with(
             "timestamp-ahead", body: PagsmileTrial.body.swap("1776124800", "1776124801"),
-            options: ["future_timestamp=refused", "expiry_error=4001011"], "@@"),
+            options: ["future_timestamp=refused", "expiry_error=4001011"],
+            "timestamp is 1 s ahead of the sandbox's clock; none is allowed."),
     ]
 
     private static let states: [Case] = [
         Case(
-            mistake: "credentials-expired", state: .expired, explanation: "@@", hasCurl: false),
+            mistake: "credentials-expired", state: .expired,
+            explanation: "The time of the app is over; restore its credentials, or make a new "
+                + "sandbox.", hasCurl: false),
         Case(
-            mistake: "credentials-revoked", state: .revoked, explanation: "@@", hasCurl: false),
+            mistake: "credentials-revoked", state: .revoked,
+            explanation: "The app id was revoked; restore the credentials, or make a new sandbox.",
+            hasCurl: false),
     ]
 }
 

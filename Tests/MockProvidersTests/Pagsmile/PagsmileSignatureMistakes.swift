@@ -41,13 +41,13 @@ enum PagsmileSignatureMistakes {
 
     static let all = texts + contents + forms + keys + dresses
 
-    private static let start = "start_date=2026-04-01"
-    private static let end = "end_date=2026-04-14"
-    private static let stamp = "timestamp=1776124800"
-    private static let sorted = PagsmileTrial.sorted
-    private static let key = PagsmileTrial.key
+    static let start = "start_date=2026-04-01"
+    static let end = "end_date=2026-04-14"
+    static let stamp = "timestamp=1776124800"
+    static let sorted = PagsmileTrial.sorted
+    static let key = PagsmileTrial.key
 
-    private static func wrong(
+    static func wrong(
         _ mistake: String, _ text: String, more: String = "", function: Function = .sha256,
         _ explanation: String
     ) -> Case {
@@ -57,163 +57,197 @@ enum PagsmileSignatureMistakes {
     }
 
     private static let texts: [Case] = [
-        wrong("parameters-unsorted", "\(start)&\(end)&\(stamp)\(key)", "@@"),
-        wrong("parameters-sorted-by-value", "\(stamp)&\(start)&\(end)\(key)", "@@"),
+        wrong(
+            "parameters-unsorted", "\(start)&\(end)&\(stamp)\(key)",
+            "The parameters stand in the order of the body; sort them by name. The "
+                + "signed texts differ first at byte 0: \"start_date=2026-\" stands where "
+                + "\"end_date=2026-04\" must."),
+        wrong(
+            "parameters-sorted-by-value", "\(stamp)&\(start)&\(end)\(key)",
+            "The parameters are sorted by their values; sort them by name. The signed "
+                + "texts differ first at byte 0: \"timestamp=177612\" stands where "
+                + "\"end_date=2026-04\" must."),
         wrong(
             "parameters-sorted-descending", "\(stamp)&\(start)&\(end)&a=1\(key)",
-            more: ",\"a\":\"1\"", "@@"),
+            more: ",\"a\":\"1\"",
+            "The parameters are sorted from z to a; sort them from a to z. The signed "
+                + "texts differ first at byte 0: \"timestamp=177612\" stands where "
+                + "\"a=1&end_date=202\" must."),
         wrong(
             "parameters-sorted-ignoring-case", "\(sorted)&Zone=x\(key)", more: ",\"Zone\":\"x\"",
-            "@@"),
+            "The names were compared as words are; compare their bytes: capitals come "
+                + "before _, and _ before small letters. The signed texts differ first at "
+                + "byte 0: \"end_date=2026-04\" stands where \"Zone=x&end_date=\" must."),
         wrong(
             "empty-parameters-included", "currency=&\(sorted)\(key)", more: ",\"currency\":\"\"",
-            "@@"),
+            "Parameters that are empty text or null were signed; leave them out. The "
+                + "signed texts differ first at byte 0: \"currency=&end_da\" stands where "
+                + "\"end_date=2026-04\" must."),
         wrong(
             "empty-parameters-included", "currency=null&\(sorted)\(key)",
-            more: ",\"currency\":null", "@@"),
-        wrong("falsy-parameters-left-out", "\(sorted)\(key)", more: ",\"page\":0", "@@"),
+            more: ",\"currency\":null",
+            "Parameters that are empty text or null were signed; leave them out. The "
+                + "signed texts differ first at byte 0: \"currency=null&en\" stands where "
+                + "\"end_date=2026-04\" must."),
+        wrong(
+            "falsy-parameters-left-out", "\(sorted)\(key)", more: ",\"page\":0",
+            "Parameters that are 0 or false were left out; only null and empty text "
+                + "are. The signed texts differ first at byte 20: "
+                + "\"6-04-14&start_date=2026-\" stands where \"6-04-14&page=0&start_dat\" "
+                + "must."),
         wrong(
             "texts-in-quotes",
-            "end_date=\"2026-04-14\"&start_date=\"2026-04-01\"&\(stamp)\(key)", "@@"),
+            "end_date=\"2026-04-14\"&start_date=\"2026-04-01\"&\(stamp)\(key)",
+            "Texts were signed with their quotes; sign them without. The signed texts "
+                + "differ first at byte 9: \"nd_date=\"2026-04-14\"&sta\" stands where "
+                + "\"nd_date=2026-04-14&start\" must."),
         wrong(
-            "numbers-in-quotes", "\(end)&\(start)&timestamp=\"1776124800\"\(key)", "@@"),
+            "numbers-in-quotes", "\(end)&\(start)&timestamp=\"1776124800\"\(key)",
+            "Numbers were signed in quotes; sign their digits alone. The signed texts "
+                + "differ first at byte 52: \"mestamp=\"1776124800\"<app\" stands where "
+                + "\"mestamp=1776124800<app k\" must."),
         wrong(
             "number-formatted-differently", "\(end)&\(start)&timestamp=1.7761248e+09\(key)",
-            "@@"),
+            "A number was signed in another form than it has in the body; sign it as "
+                + "it is sent. The signed texts differ first at byte 53: "
+                + "\"estamp=1.7761248e+09<app\" stands where \"estamp=1776124800<app ke\" "
+                + "must."),
         wrong(
             "number-formatted-differently", "amount=10&\(sorted)\(key)", more: ",\"amount\":10.00",
-            "@@"),
+            "A number was signed in another form than it has in the body; sign it as "
+                + "it is sent. The signed texts differ first at byte 9: "
+                + "\"mount=10&end_date=2026-0\" stands where \"mount=10.00&end_date=202\" "
+                + "must."),
         wrong(
             "boolean-formatted-differently", "\(end)&live=True&\(start)&\(stamp)\(key)",
-            more: ",\"live\":true", "@@"),
+            more: ",\"live\":true",
+            "true and false were signed as another language writes them; sign true "
+                + "and false. The signed texts differ first at byte 25: "
+                + "\"14&live=True&start_date=\" stands where \"14&live=true&start_date=\" "
+                + "must."),
         wrong(
             "nested-values-flattened", "\(end)&filter[a]=b&\(start)&\(stamp)\(key)",
-            more: ",\"filter\":{\"a\":\"b\"}", "@@"),
+            more: ",\"filter\":{\"a\":\"b\"}",
+            "Members of a nested value were signed one by one; sign the whole value "
+                + "as compact JSON. The signed texts differ first at byte 26: "
+                + "\"4&filter[a]=b&start_date\" stands where "
+                + "\"4&filter={\"a\":\"b\"}&start\" must."),
         wrong(
-            "nested-values-left-out", "\(sorted)\(key)", more: ",\"filter\":{\"a\":\"b\"}", "@@"),
+            "nested-values-left-out", "\(sorted)\(key)", more: ",\"filter\":{\"a\":\"b\"}",
+            "Nested values were left out; sign them as compact JSON. The signed texts "
+                + "differ first at byte 20: \"6-04-14&start_date=2026-\" stands where "
+                + "\"6-04-14&filter={\"a\":\"b\"}\" must."),
         wrong(
-            "parameters-joined-differently", "\(end)\(start)\(stamp)\(key)", "@@"),
+            "parameters-joined-differently", "\(end)\(start)\(stamp)\(key)",
+            "The parameters are not joined with &; put one & between two of them. The "
+                + "signed texts differ first at byte 19: \"26-04-14start_date=2026-\" "
+                + "stands where \"26-04-14&start_date=2026\" must."),
         wrong(
-            "equals-sign-left-out", "end_date2026-04-14start_date2026-04-01timestamp1776124800\(key)",
-            "@@"),
-        wrong("names-left-out", "2026-04-142026-04-011776124800\(key)", "@@"),
-        wrong("body-signed", PagsmileTrial.body + key, "@@"),
+            "equals-sign-left-out",
+            "end_date2026-04-14start_date2026-04-01timestamp1776124800\(key)",
+            "No = stands between names and values; sign key=value. The signed texts "
+                + "differ first at byte 8: \"end_date2026-04-14start_\" stands where "
+                + "\"end_date=2026-04-14&star\" must."),
+        wrong(
+            "names-left-out", "2026-04-142026-04-011776124800\(key)",
+            "Only the values were signed; sign key=value. The signed texts differ "
+                + "first at byte 0: \"2026-04-142026-0\" stands where \"end_date=2026-04\" "
+                + "must."),
+        wrong(
+            "body-signed", PagsmileTrial.body + key,
+            "The body was signed as it is; sign its members as key=value, joined with "
+                + "&. The signed texts differ first at byte 0: \"{\"start_date\":\"2\" "
+                + "stands where \"end_date=2026-04\" must."),
         wrong(
             "body-re-serialised",
             "{\"start_date\": \"2026-04-01\", \"end_date\": \"2026-04-14\", "
-                + "\"timestamp\": 1776124800}\(key)", "@@"),
+                + "\"timestamp\": 1776124800}\(key)",
+            "Another serialisation of the body was signed than the one sent, and not "
+                + "the parameters; sign the members as key=value, joined with &. The signed "
+                + "texts differ first at byte 0: \"{\"start_date\": \"\" stands where "
+                + "\"end_date=2026-04\" must."),
     ]
 
     private static let contents: [Case] = [
-        wrong("timestamp-left-out", "\(end)&\(start)\(key)", "@@"),
-        wrong("parameter-left-out", "\(start)&\(stamp)\(key)", "@@"),
+        wrong(
+            "timestamp-left-out", "\(end)&\(start)\(key)",
+            "The timestamp was not signed; sign every member of the body. The signed "
+                + "texts differ first at byte 41: \"26-04-01<app key>\" stands where "
+                + "\"26-04-01&timestamp=17761\" must."),
+        wrong(
+            "parameter-left-out", "\(start)&\(stamp)\(key)",
+            "One member was not signed; sign every member of the body. The signed "
+                + "texts differ first at byte 0: \"start_date=2026-\" stands where "
+                + "\"end_date=2026-04\" must."),
         wrong(
             "timestamp-in-milliseconds-signed", "\(end)&\(start)&timestamp=1776124800000\(key)",
-            "@@"),
+            "The timestamp was signed in milliseconds and sent in seconds; sign what "
+                + "is sent. The signed texts differ first at byte 62: \"76124800000<app "
+                + "key>\" stands where \"76124800<app key>\" must."),
         wrong(
-            "timestamp-of-another-second", "\(end)&\(start)&timestamp=1776124799\(key)", "@@"),
-        wrong("app-id-signed", "AppId=SIM_APP_ID_0001&\(sorted)\(key)", "@@"),
-        wrong("path-signed", "/api/balance/history?\(sorted)\(key)", "@@"),
+            "timestamp-of-another-second", "\(end)&\(start)&timestamp=1776124799\(key)",
+            "The signed timestamp is not the one that was sent; read the clock once "
+                + "for both. The signed texts differ first at byte 59: \"=1776124799<app "
+                + "key>\" stands where \"=1776124800<app key>\" must."),
+        wrong(
+            "app-id-signed", "AppId=SIM_APP_ID_0001&\(sorted)\(key)",
+            "The app id was signed with the members; sign the body's members alone. "
+                + "The signed texts differ first at byte 0: \"AppId=SIM_APP_ID\" stands "
+                + "where \"end_date=2026-04\" must."),
+        wrong(
+            "path-signed", "/api/balance/history?\(sorted)\(key)",
+            "The path was signed too; sign the body's members alone. The signed texts "
+                + "differ first at byte 0: \"/api/balance/his\" stands where "
+                + "\"end_date=2026-04\" must."),
         wrong(
             "values-url-encoded", "\(end)&note=a%20b%2Fc&\(start)&\(stamp)\(key)",
-            more: ",\"note\":\"a b/c\"", "@@"),
+            more: ",\"note\":\"a b/c\"",
+            "The values were URL-encoded before signing; sign them raw. The signed "
+                + "texts differ first at byte 26: \"4&note=a%20b%2Fc&start_d\" stands where "
+                + "\"4&note=a b/c&start_date=\" must."),
         wrong(
             "values-url-encoded", "\(end)&note=a+b%2Fc&\(start)&\(stamp)\(key)",
-            more: ",\"note\":\"a b/c\"", "@@"),
+            more: ",\"note\":\"a b/c\"",
+            "The values were URL-encoded before signing; sign them raw. The signed "
+                + "texts differ first at byte 26: \"4&note=a+b%2Fc&start_dat\" stands where "
+                + "\"4&note=a b/c&start_date=\" must."),
         wrong(
             "values-url-decoded", "\(end)&note=a b&\(start)&\(stamp)\(key)",
-            more: ",\"note\":\"a%20b\"", "@@"),
+            more: ",\"note\":\"a%20b\"",
+            "The values were URL-decoded before signing; sign them raw. The signed "
+                + "texts differ first at byte 26: \"4&note=a b&start_date=20\" stands where "
+                + "\"4&note=a%20b&start_date=\" must."),
         wrong(
             "values-json-escaped",
             "\(end)&notify_url=https:\\/\\/www.pagsmile.com&\(start)&\(stamp)\(key)",
-            more: ",\"notify_url\":\"https://www.pagsmile.com\"", "@@"),
+            more: ",\"notify_url\":\"https://www.pagsmile.com\"",
+            "The values were signed with the escapes of JSON; sign the text that they "
+                + "stand for. The signed texts differ first at byte 37: "
+                + "\"l=https:\\/\\/www.pagsmile\" stands where \"l=https://www.pagsmile.c\" "
+                + "must."),
         wrong(
             "values-json-escaped", "\(end)&name=Jos\\u00e9&\(start)&\(stamp)\(key)",
-            more: ",\"name\":\"José\"", "@@"),
+            more: ",\"name\":\"José\"",
+            "The values were signed with the escapes of JSON; sign the text that they "
+                + "stand for. The signed texts differ first at byte 28: "
+                + "\"name=Jos\\u00e9&start_dat\" stands where \"name=José&start_date=20\" "
+                + "must."),
         Case(
             mistake: "values-in-latin1", more: ",\"name\":\"José\"",
             text: Bytes(text: "\(end)&name=Jos") + [0xE9] + Bytes(text: "&\(start)&\(stamp)\(key)"),
-            explanation: "@@"),
+            explanation: "The values were signed in Latin-1; sign their UTF-8. The signed texts "
+                + "differ first at byte 28: \"name=Jos�&start_date=202\" stands where "
+                + "\"name=José&start_date=20\" must."),
         wrong(
             "values-trimmed", "\(end)&note=a&\(start)&\(stamp)\(key)", more: ",\"note\":\" a \"",
-            "@@"),
+            "Blanks at the ends of a value were left out; sign the value as it is "
+                + "sent. The signed texts differ first at byte 25: "
+                + "\"14&note=a&start_date=202\" stands where \"14&note= a &start_date=2\" "
+                + "must."),
         wrong(
             "ampersand-of-value-left-out", "\(sorted)&zone=a\(key)", more: ",\"zone\":\"a&\"",
-            "@@"),
-    ]
-
-    private static let forms: [Case] = [
-        wrong("key-prepended", key + sorted, "@@"),
-        wrong("key-left-out", sorted, "@@"),
-        wrong("key-as-parameter", "\(sorted)&key=\(key)", "@@"),
-        wrong("ampersand-before-key", "\(sorted)&\(key)", "@@"),
-        wrong("newline-behind-key", "\(sorted)\(key)\n", "@@"),
-        wrong("key-on-both-sides", key + sorted + key, "@@"),
-        wrong("hmac-instead-of-sha256", sorted, function: .hmacSHA256, "@@"),
-        wrong("hmac-instead-of-sha256", sorted + key, function: .hmacSHA256, "@@"),
-        wrong("sha512-instead-of-sha256", sorted + key, function: .sha512, "@@"),
-        wrong("hmac-sha512-instead-of-sha256", sorted, function: .hmacSHA512, "@@"),
-        wrong(
-            "hashed-twice", Hex.encode(SHA256.hash(Bytes(text: sorted + key))).text, "@@"),
-        // Two at once, as real clients do: HMAC over the JSON (pagsmile.md section 9).
-        wrong("body-signed", PagsmileTrial.body, function: .hmacSHA256, "@@"),
-        wrong("parameters-unsorted", "\(start)&\(end)&\(stamp)&key=\(key)", "@@"),
-    ]
-
-    private static let keys: [Case] = [
-        wrong("app-id-as-key", sorted + "SIM_APP_ID_0001", "@@"),
-        wrong("key-of-another-sandbox", sorted + "SIM_APP_KEY_0002", "@@"),
-        wrong("key-of-another-provider", sorted + "sim-pivot-secret-0001", "@@"),
-        wrong("key-with-blank", "\(sorted)\(key) ", "@@"),
-        wrong("key-in-quotes", "\(sorted)\"\(key)\"", "@@"),
-        wrong("key-in-other-case", sorted + "sim_app_key_0001", "@@"),
-        wrong("key-base64-encoded", sorted + "U0lNX0FQUF9LRVlfMDAwMQ==", "@@"),
-        Case(
-            mistake: "key-base64-decoded", text: Bytes(text: sorted + "ABCDE"), key: "QUJDREU=",
-            explanation: "@@"),
-        Case(
-            mistake: "key-hex-decoded", text: Bytes(text: sorted + "ABCDE"), key: "4142434445",
-            explanation: "@@"),
-    ]
-
-    private static let right = Bytes(text: sorted + key)
-
-    private static let dresses: [Case] = [
-        Case(
-            mistake: "signature-not-lower-case", text: right,
-            dress: { Hex.encodeUppercase($0) }, explanation: "@@"),
-        Case(
-            mistake: "signature-in-base64", text: right, dress: { Base64.encode($0) },
-            explanation: "@@"),
-        Case(
-            mistake: "signature-in-base64", text: right, dress: { Base64.encodeURL($0) },
-            explanation: "@@"),
-        Case(
-            mistake: "signature-encoded-twice", text: right,
-            dress: { Base64.encode(Hex.encode($0)) }, explanation: "@@"),
-        Case(
-            mistake: "signature-encoded-twice", text: right,
-            dress: { Hex.encode(Hex.encode($0)) }, explanation: "@@"),
-        Case(
-            mistake: "scheme-before-signature", text: right,
-            dress: { Bytes(text: "Bearer ") + Hex.encode($0) }, explanation: "@@"),
-        Case(
-            mistake: "signature-in-quotes", text: right,
-            dress: { Bytes(text: "\"") + Hex.encode($0) + Bytes(text: "\"") }, explanation: "@@"),
-        Case(
-            mistake: "signature-cut-off", text: right, dress: { Bytes(Hex.encode($0).prefix(32)) },
-            explanation: "@@"),
-        Case(
-            mistake: "key-as-signature", text: [], dress: { _ in Bytes(text: key) },
-            explanation: "@@"),
-        Case(
-            mistake: "app-id-as-signature", text: [], dress: { _ in Bytes(text: PagsmileTrial.id) },
-            explanation: "@@"),
-        Case(
-            mistake: "documentation-placeholder", text: [],
-            dress: { _ in Bytes(text: PagsmileVectorTests.refused[3].1) }, explanation: "@@"),
-        Case(
-            mistake: "hmac-instead-of-sha256", function: .hmacSHA256, text: Bytes(text: sorted),
-            dress: { Base64.encode($0) }, explanation: "@@"),
+            "An & at the end of a value was cut off with the last separator; sign the "
+                + "whole value. The signed texts differ first at byte 69: \"0&zone=a<app "
+                + "key>\" stands where \"0&zone=a&<app key>\" must."),
     ]
 }

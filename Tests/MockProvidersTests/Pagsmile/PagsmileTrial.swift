@@ -44,6 +44,19 @@ struct PagsmileTrial {
             body: body)
     }
 
+    /// The header fields that belong to a body.
+    static func signed(_ body: String, key: String = key) -> [(String, String)] {
+        let members: [JSONMember]
+        do {
+            members = try JSONParser.parse(Bytes(text: body)).members ?? []
+        } catch {
+            members = []
+        }
+        let signature = PagsmileSignature.sign(
+            PagsmileSignature.parameters(of: members), appKey: Bytes(text: key))
+        return [("AppId", id), ("Authorization", signature.text)]
+    }
+
     /// The answer, and what is said of it.
     func answer(_ request: HTTPRequest) throws -> (reply: SimulatedReply, diagnosis: Diagnosis?) {
         let simulator = try Pagsmile().makeSimulator(for: world)

@@ -23,6 +23,15 @@ extension Pagsmile {
             body: hidingSecrets(in: cleaned(request.body), shown: shown))
     }
 
+    /// A copy of the request without secrets in its body, whosever they are; for the journal.
+    package func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest {
+        let body = hidingSecrets(in: request.body, shown: PagsmileSecrets.word)
+        guard body != request.body else { return request }
+        return HTTPRequest(
+            method: request.method, target: request.target.text,
+            fields: request.fields.map { ($0.name.text, $0.value.text) }, body: body)
+    }
+
     private static let hidden = ["appid", "merchantid", "authorization"]
 
     /// The body without what may be secret in it; one that cannot be read is not kept at all.

@@ -10,6 +10,7 @@ extension PagsmileExamination {
         switch detail {
         case PagsmileErrors.Detail.noObject: return members == nil ? noObject() : nil
         case PagsmileErrors.Detail.contentType:
+            guard settings.requiresJSONType else { return nil }
             return found(
                 "content-type-not-json",
                 "The body is not labelled as JSON, and the option pagsmile.content_type=json asks "
@@ -65,7 +66,7 @@ extension PagsmileExamination {
             }
             return wrong(
                 "body-not-json",
-                "The body is not JSON: line \(error.line), column \(error.column): \(error).")
+                "The body is not JSON: \(error).")
         }
     }
 

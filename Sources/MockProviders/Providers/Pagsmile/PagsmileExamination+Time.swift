@@ -65,6 +65,7 @@ extension PagsmileExamination {
         guard let start = date("start_date"), let end = date("end_date") else { return nil }
         let days = end - start
         guard let cap = settings.rangeCapDays, days > cap else {
+            guard days >= PagsmileGivenDays.countMax else { return nil }
             return found(
                 "range-too-long",
                 "The range has \(days + 1) days, more rows than one reply can have; ask for it in "

@@ -88,7 +88,9 @@ struct PagsmileExamination {
                 + "this answer.")
     }
 
-    private func quotaExceeded() -> Diagnosis {
+    private func quotaExceeded() -> Diagnosis? {
+        // A script may answer so whatever the quota.
+        guard refusal.explanation.contains("this second") else { return nil }
         let limit = settings.requestsPerSecond
         let allowed =
             limit > 0 ? "\(limit) requests a second are allowed" : "this second's quota is used up"

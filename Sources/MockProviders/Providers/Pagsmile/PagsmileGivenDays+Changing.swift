@@ -189,7 +189,7 @@ extension PagsmileGivenDays.Day {
 
 extension JSONValue {
     /// The object with some members given other values, or added.
-    fileprivate func with(_ members: [JSONMember]) -> JSONValue {
+    func with(_ members: [JSONMember]) -> JSONValue {
         var all = self.members ?? []
         for member in members {
             if let index = all.firstIndex(where: { $0.isNamed(member.name) }) {

@@ -28,7 +28,7 @@ extension PagsmileGivenDays {
                     "pagsmile: $.matching: a day has current_day, balance and changes, a change "
                         + "of a day has at, currency and amount; one of the two must be meant")
             }
-            let found = isDay ? days(matching: members) : changes(matching: members)
+            let found = isDay ? days(matching: members) : try changes(matching: members)
             guard !found.isEmpty else {
                 throw ConfigurationError("pagsmile: $.matching: there is no such entry")
             }
@@ -50,12 +50,20 @@ extension PagsmileGivenDays {
         all.indices.filter { all[$0].json.has(members) }.map { .day($0) }
     }
 
-    private func changes(matching members: [JSONMember]) -> [Place] {
-        all.indices.flatMap { index in
-            (all[index].changes ?? []).indices.filter { number in
-                all[index].changes?[number].json.has(members) == true
-            }.map { .change(index, $0) }
+    /// The changes that are the same with those values: `1.00` is `1`, and an instant is one in
+    /// any zone.
+    private func changes(matching members: [JSONMember]) throws(ConfigurationError) -> [Place] {
+        let source = GivenLedger(.null, at: "pagsmile: $.matching")
+        var found: [Place] = []
+        for index in all.indices {
+            for (number, change) in (all[index].changes ?? []).enumerated() {
+                let wanted = change.json.with(members)
+                if try PagsmileGivenDays.change(wanted, at: "", in: source) == change {
+                    found.append(.change(index, number))
+                }
+            }
         }
+        return found
     }
 }
 

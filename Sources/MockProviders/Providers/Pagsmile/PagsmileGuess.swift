@@ -9,6 +9,8 @@ package struct PagsmileGuess: Sendable {
     let forms: [PagsmileForm]
     /// Whether the text differs from the right one; a text that does not is no mistake then.
     let changesText: Bool
+    /// Whether the form is the right one, so that two guesses with one text are the same.
+    let hasRightForm: Bool
     /// What stands in place of the sorted parameters; empty when a request gives no occasion for
     /// the mistake. For a reader's input it has as many texts, in the same order.
     let texts: @Sendable (PagsmileSigningInput) -> [Bytes]
@@ -22,6 +24,7 @@ package struct PagsmileGuess: Sendable {
         self.advice = advice
         forms = [.appended]
         changesText = true
+        hasRightForm = true
         self.texts = texts
     }
 
@@ -31,6 +34,7 @@ package struct PagsmileGuess: Sendable {
         self.advice = advice
         self.forms = forms
         changesText = false
+        hasRightForm = false
         texts = { [$0.parameters] }
     }
 
@@ -39,6 +43,7 @@ package struct PagsmileGuess: Sendable {
         self.advice = advice
         self.forms = forms
         changesText = true
+        hasRightForm = false
         self.texts = texts.texts
     }
 
@@ -159,7 +164,7 @@ package struct PagsmileGuess: Sendable {
 
 extension String {
     /// The text with its first letter in lower case, unless the second is a capital too.
-    fileprivate var lowercasedFirst: String {
+    var lowercasedFirst: String {
         guard let first, !dropFirst().prefix(1).allSatisfy(\.isUppercase) else { return self }
         return first.lowercased() + dropFirst()
     }

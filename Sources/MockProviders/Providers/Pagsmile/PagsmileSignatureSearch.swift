@@ -49,7 +49,7 @@ struct PagsmileSignatureSearch: Sendable {
         for guess in PagsmileGuess.all {
             for (index, text) in guess.texts(input).enumerated() {
                 // Two guesses may come to the same text, and one may come to the right one.
-                if guess.changesText, guess.forms.count == 1 {
+                if guess.hasRightForm {
                     guard seen.insert(text).inserted else { continue }
                 } else if guess.changesText {
                     guard text != parameters else { continue }
@@ -82,7 +82,8 @@ struct PagsmileSignatureSearch: Sendable {
         _ dress: PagsmileReceivedDigest.Dress?
     ) -> Finding {
         Finding(
-            name: name, advice: dress.map { "\(advice) Besides: \($0.advice)" } ?? advice,
+            name: name,
+            advice: dress.map { "\(advice) Besides, \($0.advice.lowercasedFirst)" } ?? advice,
             received: dressed(form.formula(text, key: key), dress),
             text: form.message(text, key))
     }
