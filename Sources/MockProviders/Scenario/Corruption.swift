@@ -90,8 +90,10 @@ package struct Corruption: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// A copy in which the value at the end of a path of members is another one; nil when the path
-    /// leads nowhere, or the change is refused with nil. A number is a place in an array.
+    /// A copy in which the value at the end of a path of members is another one.
+    ///
+    /// A number is a place in an array. Nil when the path leads nowhere, or when the change is
+    /// refused with nil.
     fileprivate func replacing(
         at path: ArraySlice<String>, with change: (JSONValue) -> JSONValue?
     ) -> JSONValue? {
