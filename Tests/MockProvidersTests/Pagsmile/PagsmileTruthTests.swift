@@ -299,6 +299,6 @@ struct PagsmileTruthTests {
                 + "this")
         #expect(
             try message(.amend(.newest(1), members: [JSONMember("balance", .array([]))]))?
-                .contains("but the day before and the changes make") == true)
+                .contains("has no balance on this day") == true)
     }
 }

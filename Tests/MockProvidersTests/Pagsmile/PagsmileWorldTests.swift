@@ -154,6 +154,8 @@ struct PagsmileWorldTests {
                 let told = "\(exchange.diagnosis as Any) \(exchange.refusal as Any)"
                 #expect(!told.contains("S3CRET") && !told.contains(client.appKey))
                 #expect(exchange.diagnosis != nil)
+                let kept = try #require(exchange.request).body.text
+                #expect(!kept.contains("S3CRET") && kept.contains("\"end_date\":\"2026-04-14\""))
             }
             // Proven mistakes show their texts, with words in place of secrets.
             let hmac = HMACSHA256(key: Bytes(text: client.appKey))

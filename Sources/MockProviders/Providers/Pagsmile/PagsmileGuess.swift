@@ -11,8 +11,9 @@ package struct PagsmileGuess: Sendable {
     let changesText: Bool
     /// Whether the form is the right one, so that two guesses with one text are the same.
     let hasRightForm: Bool
-    /// What stands in place of the sorted parameters; empty when a request gives no occasion for
-    /// the mistake. For a reader's input it has as many texts, in the same order.
+    /// What stands in place of the sorted parameters; empty without an occasion for the mistake.
+    ///
+    /// For a reader's input it has as many texts, in the same order.
     let texts: @Sendable (PagsmileSigningInput) -> [Bytes]
 
     /// A guess about the text.

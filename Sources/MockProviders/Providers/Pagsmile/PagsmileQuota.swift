@@ -18,7 +18,9 @@ final class PagsmileQuota: Sendable {
 
     private let windows = Mutex([Window(), Window()])
 
-    /// Counts a request; whether it is one too many in its second. A limit of 0 is none.
+    /// Counts a request; whether it is one too many in its second.
+    ///
+    /// A limit of 0 is none.
     func isExceeded(by party: Party, at second: Int64, limit: Int64) -> Bool {
         windows.withLock { windows in
             if windows[party.rawValue].second != second {
