@@ -56,9 +56,11 @@ struct PagsmileCorrection {
     /// The members as they came, where they are right, and no secret among them.
     private func members(of endpoint: PagsmileEndpoint) -> [JSONMember] {
         let now = examination.context.now
-        // What somebody else's app sends is nobody's business.
-        let isOwn = examination.sentAppID?.equals(examination.appID) == true
-        var members = isOwn ? (examination.members ?? []) : []
+        // What somebody else's app sends is nobody's business, and a long body nobody's command.
+        let isShown =
+            examination.sentAppID?.equals(examination.appID) == true
+            && examination.request.body.count <= PagsmileSignatureSearch.textMax
+        var members = isShown ? (examination.members ?? []) : []
         members.removeAll { member in
             PagsmileSecrets.isNamed(member.name)
                 || PagsmileSecrets.hiding(examination.appKey, in: member) != member

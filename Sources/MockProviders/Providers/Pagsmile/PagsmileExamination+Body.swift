@@ -85,15 +85,11 @@ extension PagsmileExamination {
                 expected: expected, received: "\"\(name)\":\(value.isNull ? "null" : "\"\"")")
         }
         let letters = { (name: String) in name.lowercased().filter(\.isLetter) }
-        let others = [
-            "start_date": ["start", "starttime", "from"],
-            "end_date": [
-                "end", "endtime", "to",
-            ], "timestamp": ["time", "ts"],
-        ]
+        // Those of the payout list (pagsmile.md section 9).
+        let others = ["start_date": "starttime", "end_date": "endtime"]
         let other = members?.first {
             letters($0.name) == letters(name)
-                || others[name]?.contains(letters($0.name)) == true
+                || others[name] == letters($0.name)
         }
         if let other {
             return found(

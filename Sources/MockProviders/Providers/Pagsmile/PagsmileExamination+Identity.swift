@@ -82,13 +82,15 @@ extension PagsmileExamination {
                     + "AppId.",
                 expected: expected, received: "\(field.name.text): <app id>")
         }
-        if let member = members?.first(where: { isAppID(named: $0.name) }) {
+        // Only the header has the older name too.
+        let isPlain = { (name: String) in name.lowercased().filter(\.isLetter) == "appid" }
+        if let member = members?.first(where: { isPlain($0.name) }) {
             return found(
                 "app-id-in-body",
                 "The app id came in the body, as \(member.name); send it in the header AppId.",
                 expected: expected)
         }
-        if let name = queryNames.first(where: isAppID) {
+        if let name = queryNames.first(where: isPlain) {
             return found(
                 "app-id-in-query",
                 "The app id came in the query, as \(name); send it in the header AppId.",

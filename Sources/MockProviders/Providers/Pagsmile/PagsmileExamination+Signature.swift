@@ -10,7 +10,7 @@ extension PagsmileExamination {
                 "credentials-revoked",
                 "The app id was revoked; restore the credentials, or make a new sandbox.")
         }
-        if refusal.error.name == PagsmileErrors.appNotExisted.name { return nil }
+        if refusal.error.name == PagsmileErrors.appNotExisted.name { return stateSet("app_state") }
         guard let members else { return nil }
         let received = Bytes(request[field: "Authorization"] ?? [])
         let input = PagsmileSigningInput(

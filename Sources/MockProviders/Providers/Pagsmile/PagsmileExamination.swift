@@ -81,7 +81,8 @@ struct PagsmileExamination {
         Diagnosis(mistake: nil, explanation: explanation)
     }
 
-    private func stateSet(_ option: String) -> Diagnosis? {
+    /// What is said of an answer that an option asks for; nil when the option did not.
+    func stateSet(_ option: String) -> Diagnosis? {
         guard refusal.explanation.hasPrefix("\(option)=") else { return nil }
         return faultless(
             "Nothing is wrong with the request: the option pagsmile.\(refusal.explanation) asks for "
