@@ -1,4 +1,5 @@
 import MockProviders
+import TestSupport
 import Testing
 import WireFormats
 
@@ -192,5 +193,42 @@ struct PagsmileTroubleTests {
         own.appKey = "ABCDE"
         #expect(try own.balance().status == 200)
         #expect(try client.balance().status == 401)
+    }
+
+    @Test("on a socket a cut body ends after 200 bytes, and a reset is a reset")
+    func faultsOnTheWire() throws {
+        func received(_ name: String, calls: Int) throws -> (bytes: Bytes, end: RawClient.End) {
+            var configuration = MockServer.Configuration()
+            configuration.port = 0
+            configuration.scenarios = [.named("pagsmile/\(name)")]
+            let server = try MockServer.start(configuration)
+            defer { server.stop() }
+            let body =
+                "{\"start_date\":\"2026-04-08\",\"end_date\":\"2026-04-14\","
+                + "\"timestamp\":\(Self.noon.seconds)}"
+            var request =
+                "POST /api/balance/history HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "Content-Length: \(body.utf8.count)\r\n"
+            for (name, value) in PagsmileTrial.signed(body) {
+                request += "\(name): \(value)\r\n"
+            }
+            request += "\r\n" + body
+            let client = try RawClient(port: server.port)
+            for _ in 1..<calls {
+                try client.send(request)
+                #expect(try client.receiveReply().status == 200)
+            }
+            try client.send(request)
+            return try client.receiveToEnd()
+        }
+        let cut = try received("truncated-json", calls: 1)
+        #expect(cut.end == .finished)
+        let head = try #require(cut.bytes.text.split(separator: "\r\n\r\n").first)
+        #expect(head.hasPrefix("HTTP/1.1 200 OK"))
+        let kept = Bytes(cut.bytes.dropFirst(head.utf8.count + 4))
+        #expect(kept.count == 200)
+        #expect(throws: JSONSyntaxError.self) { try JSONParser.parse(kept) }
+        let reset = try received("slow-then-reset", calls: 2)
+        #expect(reset.end == .reset && reset.bytes.isEmpty)
     }
 }
