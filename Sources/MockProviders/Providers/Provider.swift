@@ -47,6 +47,9 @@ package protocol Provider: Sendable {
     func credential(in request: HTTPRequest) -> ByteSlice?
     /// A copy of the request in which the credential is replaced, for the journal.
     func redacting(_ request: HTTPRequest, credential replacement: Bytes) -> HTTPRequest
+    /// A copy of the request without secrets that stand in its body, whosever they are, for the
+    /// journal.
+    func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest
     /// A simulator for one sandbox.
     func makeSimulator(for world: World) throws(ConfigurationError) -> any Simulator
     /// What a refused request did wrong, beyond what the refusal says; nil when nothing is known.

@@ -92,12 +92,21 @@ package struct Corruption: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// A copy in which the value at the end of a path of members is another one; nil when the path
-    /// leads nowhere, or the change is refused with nil.
+    /// A copy in which the value at the end of a path of members is another one.
+    ///
+    /// A number is a place in an array. Nil when the path leads nowhere, or when the change is
+    /// refused with nil.
     fileprivate func replacing(
         at path: ArraySlice<String>, with change: (JSONValue) -> JSONValue?
     ) -> JSONValue? {
         guard let name = path.first else { return change(self) }
+        if case .array(var elements) = self {
+            guard let index = Int(name), elements.indices.contains(index),
+                let value = elements[index].replacing(at: path.dropFirst(), with: change)
+            else { return nil }
+            elements[index] = value
+            return .array(elements)
+        }
         guard case .object(var members) = self,
             let index = members.firstIndex(where: { $0.name == name }),
             let value = members[index].value.replacing(at: path.dropFirst(), with: change)
