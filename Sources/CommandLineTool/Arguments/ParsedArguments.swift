@@ -90,12 +90,17 @@ package struct ParsedArguments: Sendable {
             return
         }
         guard let value = parts.count == 2 ? String(parts[1]) : next(),
-            // `--port --seed 7` has forgotten the port.
-            parts.count == 2 || syntax.flag(named: value) == nil
+            // `--port --seed=7` has forgotten the port.
+            parts.count == 2 || !isFlag(value)
         else {
             throw UsageError("\(name) needs a value; valid: \(flag.synopsis)", in: syntax)
         }
         given.append((name, value))
+    }
+
+    /// Whether a word is a known flag, with or without its value.
+    private func isFlag(_ word: String) -> Bool {
+        syntax.flag(named: String(word.prefix { $0 != "=" })) != nil
     }
 
     private func checkCompleteness() throws(UsageError) {
