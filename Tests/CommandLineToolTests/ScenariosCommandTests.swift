@@ -23,9 +23,7 @@ struct ScenariosCommandTests {
         #expect(outcome.exitCode == 0)
         let words = outcome.output.split { $0 == " " || $0 == "\n" }
         for shipped in ScenarioLibrary.all {
-            // A long name is broken behind a dash.
-            let isWhole = words.filter { $0 == shipped.name }.count == 1
-            #expect(isWhole || shipped.name.count > 33, "\(shipped.name)")
+            #expect(words.filter { $0 == shipped.name }.count == 1, "\(shipped.name)")
         }
         for line in outcome.output.split(separator: "\n") {
             #expect(line.count <= 100)

@@ -55,6 +55,7 @@ struct SignExplainTests {
             #expect(outcome.output.contains("\n\(row)\n  "), "\(row)")
         }
         #expect(!outcome.output.contains("c2VjcmV0LXNlY3JldA=="))
+        #expect(outcome.output.contains("'http://127.0.0.1:4810\(Self.target)&signature="))
     }
 
     @Test func `an old request is refused now and accepted at its time`() throws {

@@ -83,7 +83,7 @@ package enum ScenariosCommand {
     private static func list(width: Int) -> String {
         let sections = ProviderCatalog.all.filter { !$0.scenarios.isEmpty }.map { provider in
             let table = TextTable(
-                [.init("name"), .init("what it is for", share: 1)],
+                [.init("name", isWhole: true), .init("what it is for", share: 1)],
                 rows: summaries(of: provider).map { [$0.name, $0.description] })
             return ([provider.title] + table.lines(width: width)).joined(separator: "\n")
         }

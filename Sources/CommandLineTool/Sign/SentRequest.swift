@@ -32,6 +32,11 @@ package struct SentRequest: Sendable {
         for text in arguments.values(of: "--header") {
             fields.append(try SentRequest.field(text))
         }
+        if !fields.contains(where: { Bytes(text: $0.0).equalsIgnoringASCIICase("Host") }) {
+            // Every client sends one; a corrected command goes to where it points.
+            let server = MockServer.Configuration()
+            fields.append(("Host", "\(server.host):\(server.port)"))
+        }
         request = HTTPRequest(
             method: SentRequest.method(sent.method), target: sent.target, fields: fields,
             body: Bytes(text: sent.body))
