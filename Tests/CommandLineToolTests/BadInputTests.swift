@@ -121,6 +121,10 @@ struct BadInputTests {
             ["serve", "--port=0", "--ready-file=/dev"],
             "cannot write the ready file '/dev': open: Is a directory"),
         Mistake(
+            ["serve", "--port=0", "--ready-file=/dev/null"],
+            "cannot write the ready file '/dev/null': open: Invalid argument (EINVAL); valid: a "
+                + "file in a folder that exists"),
+        Mistake(
             ["explain", "hashky"],
             "there is no provider 'hashky' (did you mean 'hashkey'?); valid: hashkey"),
         Mistake(

@@ -140,11 +140,12 @@ package enum Platform {
             modified: [Int64(modified.tv_sec), Int64(modified.tv_nsec)])
     }
 
-    /// Refuses a path that is a folder's; a file cannot take its name.
-    package static func checkIsNoFolder(_ path: String) throws(SystemError) {
+    /// Refuses a path that a folder, a device or a pipe has, whose place no file may take.
+    package static func checkIsFileOrNothing(_ path: String) throws(SystemError) {
         var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
-        throw SystemError(call: "open", errno: EISDIR)
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        throw SystemError(call: "open", errno: isFolder ? EISDIR : EINVAL)
     }
 
     /// Whether there is no such process.

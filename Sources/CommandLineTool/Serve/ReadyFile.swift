@@ -14,7 +14,7 @@ package struct ReadyFile: Sendable {
     /// listens: whoever cannot start must not make another one look stopped.
     package init(at path: String) throws(SystemError) {
         self.path = path
-        try Platform.checkIsNoFolder(path)
+        try Platform.checkIsFileOrNothing(path)
         // Tried now: a folder that cannot be written to is no news for after the start.
         try Platform.create(draft, holding: "")
         try Platform.remove(draft)
