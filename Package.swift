@@ -47,7 +47,7 @@ let package = Package(
         // Shared by the test targets: a raw socket client, a program runner, vector files.
         .target(
             name: "TestSupport",
-            dependencies: ["WireFormats"],
+            dependencies: ["HTTPServer", "WireFormats"],
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),

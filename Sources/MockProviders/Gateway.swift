@@ -75,7 +75,10 @@ package final class Gateway: Sendable {
         if let credential, !credential.isEmpty, found == nil {
             let replacement = digest(of: credential)
             kept = providers[provider].redacting(request, credential: replacement)
-            diagnosis = diagnosis?.replacing(credential, with: replacement)
+            // A part of our own, such as a key that lost its end, must not blank the whole one.
+            if !sandbox.holds(credential) {
+                diagnosis = diagnosis?.replacing(credential, with: replacement)
+            }
             answer.remarks.append("a key that was not made here, possibly a real one")
         }
         kept = providers[provider].withoutSecrets(withoutSecrets(kept, sandbox))

@@ -219,7 +219,9 @@ extension MockServer {
     @discardableResult
     public func delete(_ sandbox: Sandbox) -> Bool { gateway.control.delete(sandbox) }
 
-    /// Takes a scenario's new text: the default sandbox, if it was made from it, goes on in the
+    /// Takes a scenario's new text.
+    ///
+    /// The default sandbox, if it was made from that scenario, goes on in the
     /// changed world, and sandboxes made from now on get it. Nothing changes when it is refused.
     ///
     /// - Parameters:

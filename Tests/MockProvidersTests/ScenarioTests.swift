@@ -62,6 +62,29 @@ struct ScenarioTests {
         #expect(!message(text).contains("\n"))
     }
 
+    @Test("a wrong entry is refused with line and column, although its provider reads it later")
+    func locatedEntry() throws {
+        let text = """
+            {"description":"d",
+              "ledger":{"hashkey":[
+                {"id":"x"}]}}
+            """
+        let scenario = try Scenario(parsing: Bytes(text: text), name: "file.json")
+        let plan = try WorldPlan(scenarios: [scenario])
+        let journals = JournalBudget(bytesMax: 1000)
+        var message = ""
+        do {
+            _ = try Sandbox(
+                id: "s", plan: plan, credentials: ProviderCatalog.all.map(\.defaultCredentials),
+                journal: SandboxJournal(budgetBytes: 1000, shared: journals),
+                providers: ProviderCatalog.all, time: .fixed(.epoch))
+        } catch {
+            message = error.message
+        }
+        #expect(message.hasPrefix("file.json:3:"), "\(message)")
+        #expect(message.contains(": $.ledger.hashkey[0]"), "\(message)")
+    }
+
     @Test("every shipped scenario can be served, and an unknown name is refused")
     func shippedScenarios() throws {
         #expect(!ScenarioLibrary.all.isEmpty)

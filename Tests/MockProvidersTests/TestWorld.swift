@@ -56,10 +56,16 @@ final class TestWorld: Sendable {
             options: options, quotas: quotas)
         try plan.check(against: providers)
         let journals = JournalBudget(bytesMax: journalBytes)
-        let sandbox = try Sandbox(
-            id: Sandbox.standardID, plan: plan, credentials: providers.map(\.defaultCredentials),
-            journal: SandboxJournal(budgetBytes: journalBytes, shared: journals),
-            providers: providers, time: time)
+        let sandbox: Sandbox
+        do {
+            sandbox = try Sandbox(
+                id: Sandbox.standardID, plan: plan,
+                credentials: providers.map(\.defaultCredentials),
+                journal: SandboxJournal(budgetBytes: journalBytes, shared: journals),
+                providers: providers, time: time)
+        } catch {
+            throw error.withoutLocation
+        }
         direct = Gateway(
             control: Control(
                 Control.Settings(instance: "test", version: "0", host: "127.0.0.1"),
@@ -123,6 +129,17 @@ final class TestWorld: Sendable {
                 return .none
             }
         }
+    }
+}
+
+extension ConfigurationError {
+    /// The error with `test: $.path` where it says `test:1:9: $.path`: the suites of the providers
+    /// know the path, and `ScenarioTests` the line and the column.
+    fileprivate var withoutLocation: ConfigurationError {
+        let parts = message.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0] == "test", Int(parts[1]) != nil, Int(parts[2]) != nil
+        else { return self }
+        return ConfigurationError("test:\(parts[3])")
     }
 }
 

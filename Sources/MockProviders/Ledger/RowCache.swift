@@ -17,31 +17,44 @@ struct RowCache: Sendable {
         let bytes: Bytes
     }
 
-    /// A power of two; with rows of up to 500 bytes the cache stays within 2 MiB.
-    static let placeCount = 4096
+    /// How many places there may be, powers of two.
+    ///
+    /// A ledger that is hardly read stays at the first, so that thousands of
+    /// sandboxes cost little; with rows of up to 500 bytes the last stays within 2 MiB.
+    static let placeCounts = [64, 512, 4096]
     private static let slotsPerBlock = 32
 
     private var rows: ContiguousArray<Row?> = []
+    /// How many rows lost their place to another since there are as many places as now.
+    private var displacedCount = 0
 
     /// The row at that place; nil when another one took its place.
     func bytes(_ key: Key) -> Bytes? {
-        guard !rows.isEmpty, let row = rows[RowCache.place(of: key)], row.key == key else {
-            return nil
-        }
+        guard !rows.isEmpty, let row = rows[place(of: key)], row.key == key else { return nil }
         return row.bytes
     }
 
     /// Keeps a row.
     mutating func keep(_ bytes: Bytes, at key: Key) {
-        if rows.isEmpty {
-            rows = ContiguousArray(repeating: nil, count: RowCache.placeCount)
+        if rows.isEmpty { grow() }
+        if let row = rows[place(of: key)], row.key != key {
+            displacedCount += 1
+            if displacedCount > rows.count / 2 { grow() }
         }
-        rows[RowCache.place(of: key)] = Row(key: key, bytes: bytes)
+        rows[place(of: key)] = Row(key: key, bytes: bytes)
+    }
+
+    private mutating func grow() {
+        guard let count = RowCache.placeCounts.first(where: { $0 > rows.count }) else { return }
+        let old = rows
+        rows = ContiguousArray(repeating: nil, count: count)
+        displacedCount = 0
+        for case let row? in old { rows[place(of: row.key)] = row }
     }
 
     /// Neighbouring rows have different places.
-    private static func place(of key: Key) -> Int {
-        let index = key.block &* Int64(slotsPerBlock) &+ Int64(key.slot)
-        return Int(truncatingIfNeeded: index) & (placeCount - 1)
+    private func place(of key: Key) -> Int {
+        let index = key.block &* Int64(RowCache.slotsPerBlock) &+ Int64(key.slot)
+        return Int(truncatingIfNeeded: index) & (rows.count - 1)
     }
 }

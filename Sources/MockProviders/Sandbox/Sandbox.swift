@@ -112,6 +112,11 @@ public final class Sandbox: Sendable {
         }
     }
 
+    /// Whether a text is one of the sandbox's credentials or a part of one.
+    package func holds(_ text: ByteSlice) -> Bool {
+        state.withLock { $0.made.contains { $0.firstRange(of: text) != nil } }
+    }
+
     /// The sandbox's time that belongs to a reading of the machine's clocks.
     package func now(_ reading: TimeSource.Reading) -> Instant {
         clock.now(reading)

@@ -93,7 +93,7 @@ package final class SandboxDirectory: Sendable {
         return sandbox
     }
 
-    /// Forgets a sandbox: its credentials select nothing any more. False when there is none.
+    /// Forgets a sandbox, so that its credentials select nothing; false when there is none.
     package func remove(_ sandbox: Sandbox) -> Bool {
         state.withLock { state in
             guard sandbox !== standard, state.byID.removeValue(forKey: sandbox.id) != nil else {

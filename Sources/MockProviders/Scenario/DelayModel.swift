@@ -11,7 +11,7 @@ package enum DelayModel: Sendable, Equatable {
     /// `sigma` is the standard deviation of the logarithm, in thousandths.
     case logNormal(median: Int, sigmaThousandths: Int)
 
-    /// The longest delay: ten minutes. A longer draw is cut to it.
+    /// The longest delay, ten minutes; a longer draw is cut to it.
     package static let maximumMilliseconds = 600_000
 
     /// Draws a delay.

@@ -1,10 +1,16 @@
 import Glibc
 import HTTPServer
 
+/// What keeps threads from being run and waited for.
+package enum ThreadFailure: Error {
+    /// A pipe could not be made or read.
+    case pipe
+}
+
 /// Runs a piece of work on so many threads of its own and waits for all of them.
-func onThreads(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) throws {
+package func onThreads(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) throws {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Gate.Failure(call: "pipe") }
+    guard pipe(&ends) == 0 else { throw ThreadFailure.pipe }
     defer { for end in ends { close(end) } }
     let writeEnd = ends[1]
     for index in 0..<count {
@@ -16,6 +22,6 @@ func onThreads(_ count: Int, _ work: @escaping @Sendable (Int) -> Void) throws {
     }
     for _ in 0..<count {
         var byte: UInt8 = 0
-        if read(ends[0], &byte, 1) != 1 { throw Gate.Failure(call: "read") }
+        if read(ends[0], &byte, 1) != 1 { throw ThreadFailure.pipe }
     }
 }
