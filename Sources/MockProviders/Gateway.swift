@@ -86,7 +86,9 @@ package final class Gateway: Sendable {
             diagnosis = diagnosis?.replacing(credential, with: replacement)
             answer.remarks.append("a key that was not made here, possibly a real one")
         }
-        kept = withoutSecrets(kept, sandbox)
+        kept = providers[provider].hidingStrayedSecrets(in: withoutSecrets(kept, sandbox)) {
+            digest(of: $0)
+        }
         if route == nil { kept = kept.withoutBody }
         if let script {
             answer.remarks += script.remarks
