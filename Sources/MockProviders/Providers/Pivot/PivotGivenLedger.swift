@@ -39,8 +39,8 @@ final class PivotGivenLedger: PivotEntries {
             if let last = entries.last?.row.date.instant, row.date.instant < last {
                 throw given.error("\(place).date", "is before the entry above; oldest first")
             }
-            let hundredths = row.amount.map(PivotGivenReader.hundredths) ?? 0
-            sums[PivotBalance.allCases.firstIndex(of: row.balance) ?? 0] += hundredths
+            let hundredths = row.hundredths
+            sums[row.balance.index] += hundredths
             var writer = JSONWriter()
             row.append(to: &writer, settings)
             entries.append(Entry(row: row, json: writer.bytes, hundredths: hundredths))
@@ -54,20 +54,11 @@ final class PivotGivenLedger: PivotEntries {
                     + PivotGivenReader.text(sums[index]))
         }
         self.opening = opening.map { $0 ?? 0 }
-        self.entries = entries.enumerated().sorted { left, right in
-            let (first, second) = (left.element.row, right.element.row)
-            if first.date.instant != second.date.instant {
-                return first.date.instant > second.date.instant
-            }
-            if first.transactionID != second.transactionID {
-                return first.transactionID < second.transactionID
-            }
-            return left.offset > right.offset
-        }.map(\.element)
+        self.entries = PivotRow.pageOrder(of: entries.map(\.row)).map { entries[$0] }
     }
 
     func balance(_ balance: PivotBalance, at now: Instant) -> Int128 {
-        let start = opening[PivotBalance.allCases.firstIndex(of: balance) ?? 0]
+        let start = opening[balance.index]
         return entries.reduce(start) { sum, entry in
             entry.row.balance == balance && entry.row.date.instant <= now
                 ? sum + entry.hundredths : sum
@@ -91,5 +82,22 @@ final class PivotGivenLedger: PivotEntries {
             result.rows.append(contentsOf: kept[Int(position)].json)
         }
         return result
+    }
+
+    func count(from start: Instant, through end: Instant) -> Int64 {
+        entries.reduce(0) { count, entry in
+            let instant = entry.row.date.instant
+            return instant >= start && instant <= end ? count + 1 : count
+        }
+    }
+
+    func excerpt(from start: Instant?, through end: Instant, limit: Int) -> PivotExcerpt {
+        let rows = entries.map(\.row).filter {
+            $0.date.instant <= end && $0.date.instant >= start ?? $0.date.instant
+        }
+        return PivotExcerpt(
+            rows: Array(rows.prefix(limit)),
+            closing: PivotBalance.allCases.map { balance($0, at: end) },
+            isTruncated: rows.count > limit)
     }
 }

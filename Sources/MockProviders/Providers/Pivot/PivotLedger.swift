@@ -6,6 +6,10 @@ protocol PivotEntries: Sendable {
     func page(_ page: Int64, perPage: Int64, of filter: PivotFilter, at now: Instant) -> PivotPage
     /// The sum of a balance's rows up to an instant, in hundredths of a rupiah.
     func balance(_ balance: PivotBalance, at now: Instant) -> Int128
+    /// How many rows there are between two instants, both of which belong to it.
+    func count(from start: Instant, through end: Instant) -> Int64
+    /// The newest rows between two instants, at most `limit`; nil begins with the first row.
+    func excerpt(from start: Instant?, through end: Instant, limit: Int) -> PivotExcerpt
 }
 
 /// The generated entries of an account: one block a day, in which every documented pair of
@@ -177,6 +181,20 @@ final class PivotLedger: PivotEntries {
         }
         rows.append(keys, to: &result.rows) { self.row(at: $0, to: &$1) }
         return result
+    }
+
+    func count(from start: Instant, through end: Instant) -> Int64 {
+        max(0, count(everything, through: end) - first(everything, atOrAfter: start))
+    }
+
+    func excerpt(from start: Instant?, through end: Instant, limit: Int) -> PivotExcerpt {
+        let low = start.map { first(everything, atOrAfter: $0) } ?? 0
+        let high = max(low, count(everything, through: end))
+        let positions = 0..<min(Int64(limit), high - low)
+        return PivotExcerpt(
+            rows: newestFirst(everything, low..<high, positions).map { row(at: $0) },
+            closing: PivotBalance.allCases.map { balance($0, at: end) },
+            isTruncated: high - low > Int64(limit))
     }
 
     /// The entries of a window at some positions, counted from the newest.
