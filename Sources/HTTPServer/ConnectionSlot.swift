@@ -8,6 +8,10 @@ final class ConnectionSlot {
     var connection: HTTPConnection
     /// What the poller was last told.
     var interest: PollInterest = [.read]
+    /// The number of the timer that runs for the connection; others of it are void.
+    var timer: UInt64?
+    /// What the stream of its reply raises.
+    var signal: StreamSignal?
 
     init(
         descriptor: Int32, token: PollToken, context: RequestContext,

@@ -3,8 +3,9 @@ package import WireFormats
 /// The life of one HTTP/1.1 connection as a pure state machine: no socket, no clock.
 ///
 /// The owner reports events (`received`, `peerClosed`, `reply`, `sent`, `writable`, `tick`,
-/// `beginDrain`) and then takes actions from `nextAction` until there is none. Replies collect in
-/// `output`, so that several pipelined ones leave in one send.
+/// `waitEnded`, `unconfirmed`, `beginDrain`) and then takes actions from
+/// `nextAction` until there is none. Replies collect in `output`, so that several pipelined ones
+/// leave in one send.
 package struct HTTPConnection: Sendable {
     /// What the owner has to do.
     package enum Action: Sendable {
@@ -20,49 +21,29 @@ package struct HTTPConnection: Sendable {
         case close
         /// Close the connection with a reset.
         case reset
-    }
-
-    private enum Phase: Sendable {
-        /// Reads requests.
-        case reading
-        /// Handed out a request or a refusal and waits for its reply.
-        case answering(Exchange)
-        /// The last reply is in the output, nothing more is read.
-        case finishing
-        /// All is sent and the sending side closed. Closing at once would make the kernel answer
-        /// unread input with a reset, which takes the reply from the client (RFC 9112 section 9.6).
-        case lingering
-        /// Over.
-        case closed
-    }
-
-    /// What the reply must know of its request.
-    private struct Exchange: Sendable {
-        let omitsBody: Bool
-        let allowsKeepAlive: Bool
-        let minorVersion: Int
-    }
-
-    /// What an event has brought about and `nextAction` has not yet told.
-    private enum Pending: Sendable {
-        case request(HTTPRequest)
-        case failure(HTTPParseFailure)
-        case close
-        case reset
+        /// Report `waitEnded` after so long; an earlier wait of this connection is void.
+        case wait(milliseconds: Int)
+        /// Take actions again, on your own thread, whenever this stream calls its `wake`.
+        case attach(HTTPStream)
+        /// Report `unconfirmed` bytes: those that were sent and have not reached the client.
+        case countUnconfirmed
     }
 
     /// Replies that are not sent yet lie in `unsent` of these bytes.
-    package private(set) var output: Bytes = []
-    private let settings: HTTPConnectionSettings
-    private var phase = Phase.reading
-    private var parser: HTTPRequestParser
-    private var pending: Pending?
+    package internal(set) var output: Bytes = []
+    let settings: HTTPConnectionSettings
+    var phase = Phase.reading
+    var parser: HTTPRequestParser
+    var pending: Pending?
+    var wait = Wait.none
+    /// For how long the connection waits for a request before it closes; nil: as long as any.
+    var idleCloseMilliseconds: Int?
     private var outputStart = 0
     /// Input that came while it could not be parsed.
     private var backlog: Bytes = []
     private var backlogStart = 0
-    private var hasPeerClosed = false
-    private var isDraining = false
+    var hasPeerClosed = false
+    var isDraining = false
     private var isOutputBlocked = false
     private var hasSentContinue = false
     private var stopwatch = Stopwatch()
@@ -82,7 +63,10 @@ package struct HTTPConnection: Sendable {
         switch phase {
         case .reading: return backlog.isEmpty && unsent.count <= settings.unsentBytesMax
         case .lingering: return true
-        case .answering, .finishing, .closed: return false
+        // Only so does a connection that sends nothing learn that its client has gone.
+        case .delaying, .delivering, .streaming:
+            return backlog.count - backlogStart <= Self.heldInputBytes
+        case .answering, .resetting, .finishing, .closed: return false
         }
     }
 
@@ -91,6 +75,12 @@ package struct HTTPConnection: Sendable {
 
     /// Whether nothing is under way: no request, no reply.
     package var isIdle: Bool { stage == .idle }
+
+    /// Whether nothing is owed to the client: neither an answer to a whole request nor its rest.
+    package var owesNothing: Bool {
+        if case .reading = phase { return unsent.isEmpty }
+        return false
+    }
 }
 
 // MARK: - Events
@@ -103,9 +93,9 @@ extension HTTPConnection {
             var offset = 0
             parse(input, from: &offset)
             if offset < input.count { backlog.append(copying: input.extracting(offset...)) }
-        case .reading, .answering:
+        case .reading, .answering, .delaying, .delivering, .streaming:
             backlog.append(copying: input)
-        case .finishing, .lingering, .closed:
+        case .resetting, .finishing, .lingering, .closed:
             break
         }
     }
@@ -121,16 +111,12 @@ extension HTTPConnection {
         guard case .answering(let exchange) = phase else {
             preconditionFailure("a reply without a request")
         }
+        guard reply.delivery == nil, reply.stream == nil else { return takeUp(reply, exchange) }
         let isLast = isDraining || !exchange.allowsKeepAlive
-        var option = HTTPReply.ConnectionOption.implied
-        if isLast {
-            option = .close
-        } else if exchange.minorVersion == 0 {
-            option = .keepAlive
-        }
-        reply.append(to: &output, omitsBody: exchange.omitsBody, connection: option)
-        phase = isLast ? .finishing : .reading
-        if isLast { dropBacklog() }
+        reply.append(
+            to: &output, omitsBody: exchange.omitsBody,
+            connection: exchange.connectionOption(isLast: isLast))
+        endReply(isLast: isLast)
     }
 
     /// The first `count` bytes of `unsent` were sent; fewer than all means that no more fit.
@@ -150,7 +136,24 @@ extension HTTPConnection {
         isOutputBlocked = false
     }
 
+    /// The last wait that was asked for is over.
+    package mutating func waitEnded() {
+        if case .running = wait { wait = .over }
+    }
+
+    /// The connection is gone, whoever closed it: what fed it is told.
+    package mutating func abandon() {
+        switch phase {
+        case .delaying(let reply, _): reply.stream?.finish()
+        case .streaming(let open): open.stream.finish()
+        case .reading, .answering, .delivering, .resetting, .finishing, .lingering, .closed: break
+        }
+        phase = .closed
+    }
+
     /// The server is stopping: open requests are finished, no new one is begun.
+    ///
+    /// Delays end at once, a silence without end becomes a reset, streams end.
     package mutating func beginDrain() {
         isDraining = true
     }
@@ -192,15 +195,21 @@ extension HTTPConnection {
             return .halfClose
         case .reading where hasPeerClosed || (isDraining && parser.isIdle):
             return act(on: .close)
-        case .reading, .answering, .lingering, .closed:
+        case .reading:
+            return idleCloseMilliseconds.flatMap { nextIdleAction($0) }
+        case .delaying, .delivering, .streaming, .resetting:
+            return nextHeldAction()
+        case .answering, .lingering, .closed:
             return nil
         }
     }
 
-    private mutating func act(on pending: Pending) -> Action {
+    /// Executes what an event has brought about.
+    mutating func act(on pending: Pending) -> Action {
         switch pending {
         case .request(let request):
             stopwatch.reset()
+            if idleCloseMilliseconds != nil { cancelIdleClose() }
             hasSentContinue = false
             phase = .answering(
                 Exchange(
@@ -212,10 +221,10 @@ extension HTTPConnection {
                 Exchange(omitsBody: false, allowsKeepAlive: false, minorVersion: 1))
             return .refuse(failure)
         case .close:
-            phase = .closed
+            abandon()
             return .close
         case .reset:
-            phase = .closed
+            abandon()
             return .reset
         }
     }
@@ -257,12 +266,21 @@ extension HTTPConnection {
         }
     }
 
-    private mutating func dropBacklog() {
+    /// The reply is in the output; the connection goes on, or ends once it is sent.
+    mutating func endReply(isLast: Bool) {
+        phase = isLast ? .finishing : .reading
+        if isLast { dropBacklog() }
+    }
+
+    /// Forgets input that will not be answered.
+    mutating func dropBacklog() {
         backlog = []
         backlogStart = 0
     }
 
     private static let keptBytes = 4 * 1024
+    /// Input behind a reply that is held back, beyond which no more is read.
+    private static let heldInputBytes = 16 * 1024
 }
 
 // MARK: - Time
@@ -274,7 +292,7 @@ extension HTTPConnection {
         case .reading where parser.isIdle: return .idle
         case .reading where parser.isInBody: return .body
         case .reading: return .head
-        case .answering: return .answering
+        case .answering, .delaying, .delivering, .streaming, .resetting: return .answering
         case .finishing: return .writing
         case .lingering, .closed: return .lingering
         }

@@ -8,7 +8,7 @@ package enum HTTPConnectionStage: Sendable {
     case head
     /// For the end of a body.
     case body
-    /// For the handler.
+    /// For the handler, or for what holds its reply back.
     case answering
     /// For the client to take bytes of a reply.
     case writing
@@ -22,6 +22,8 @@ package struct HTTPConnectionSettings: Equatable, Sendable {
     package let limits: HTTPLimits
     /// Bytes of unsent replies beyond which no request is read.
     package let unsentBytesMax: Int
+    /// How long a silence without end lasts at most.
+    package let stallMilliseconds: Int
     private let headMilliseconds: UInt64
     private let bodyMilliseconds: UInt64
     private let idleMilliseconds: UInt64
@@ -32,6 +34,7 @@ package struct HTTPConnectionSettings: Equatable, Sendable {
     package init(_ configuration: HTTPServerConfiguration) {
         limits = configuration.limits
         unsentBytesMax = configuration.unsentBytesMax
+        stallMilliseconds = configuration.stallTimeoutMilliseconds
         headMilliseconds = UInt64(configuration.headTimeoutMilliseconds)
         bodyMilliseconds = UInt64(configuration.bodyTimeoutMilliseconds)
         idleMilliseconds = UInt64(configuration.idleTimeoutMilliseconds)
@@ -39,7 +42,8 @@ package struct HTTPConnectionSettings: Equatable, Sendable {
         lingerMilliseconds = UInt64(configuration.lingerTimeoutMilliseconds)
     }
 
-    /// The time-out of a stage; nil when there is none, because a handler's time is its own.
+    /// The time-out of a stage; nil when there is none, because a handler's time is its own
+    /// and a fault lasts as long as it was told to.
     package func timeoutMilliseconds(of stage: HTTPConnectionStage) -> UInt64? {
         switch stage {
         case .idle: idleMilliseconds

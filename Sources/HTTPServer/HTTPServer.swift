@@ -1,17 +1,16 @@
 import Synchronization
 
-/// An HTTP/1.1 server: one listening socket, one or more event loops, one handler.
+/// An HTTP/1.1 server: any number of ports, one or more event loops, one handler.
 package final class HTTPServer: Sendable {
     private enum Phase {
         case bound
-        case running(wakers: [Waker], latch: ClosingLatch)
+        case running(inboxes: [LoopInbox], latch: ClosingLatch)
         case stopped
     }
 
     private let configuration: HTTPServerConfiguration
     private let handler: any RequestHandler
-    /// A list, because sandboxes with a port of their own will add listeners.
-    private let listeners: [Listener]
+    private let listeners: ListenerTable
     private let state: ServerState
     private let phase = Mutex(Phase.bound)
 
@@ -30,11 +29,9 @@ package final class HTTPServer: Sendable {
         }
         self.configuration = configuration
         self.handler = handler
-        listeners = [
-            try Listener(
-                host: configuration.host, port: configuration.port, backlog: configuration.backlog)
-        ]
         state = ServerState(connectionsMax: configuration.connectionsMax)
+        listeners = ListenerTable(backlog: configuration.backlog, server: state)
+        port = try listeners.add(host: configuration.host, port: configuration.port).port
     }
 
     deinit {
@@ -42,7 +39,7 @@ package final class HTTPServer: Sendable {
     }
 
     /// The port of the first listener, known even when 0 was asked for.
-    package var port: UInt16 { listeners[0].port }
+    package let port: UInt16
 
     /// How many connections are open.
     package var connectionCount: Int { state.connectionCount }
@@ -66,11 +63,12 @@ package final class HTTPServer: Sendable {
         phase.withLock { phase in
             switch phase {
             case .bound:
-                for listener in listeners { listener.release() }
+                listeners.close()
                 phase = .stopped
-            case .running(let wakers, _):
+            case .running(let inboxes, _):
                 state.beginStop()
-                for waker in wakers { waker.wake() }
+                listeners.close()
+                for inbox in inboxes { inbox.wake() }
             case .stopped:
                 break
             }
@@ -97,11 +95,11 @@ package final class HTTPServer: Sendable {
                 for var poller in pollers { poller.close() }
                 throw error
             }
-            phase = .running(wakers: pollers.map(\.waker), latch: latch)
-            for listener in listeners {
-                for _ in pollers.dropFirst() { listener.retain() }
-            }
-            try startThreads(pollers, latch: latch)
+            let state = state
+            let inboxes = pollers.map { LoopInbox(waker: $0.waker, server: state) }
+            phase = .running(inboxes: inboxes, latch: latch)
+            listeners.attach(inboxes)
+            try startThreads(Array(zip(pollers, inboxes)), latch: latch)
         }
     }
 
@@ -119,14 +117,13 @@ package final class HTTPServer: Sendable {
     }
 
     private func startThreads<P: Poller>(
-        _ pollers: [P], latch: ClosingLatch
+        _ loops: [(poller: P, inbox: LoopInbox)], latch: ClosingLatch
     ) throws(SystemError) {
-        for (index, poller) in pollers.enumerated() {
+        for (index, loop) in loops.enumerated() {
             do {
-                try LoopThread.start {
-                    [listeners, configuration, handler, state] in
+                try LoopThread.start { [configuration, handler, state] in
                     EventLoop(
-                        poller: poller, listeners: listeners, configuration: configuration,
+                        poller: loop.poller, inbox: loop.inbox, configuration: configuration,
                         handler: handler, state: state
                     ).run()
                     latch.countDown()
@@ -134,14 +131,50 @@ package final class HTTPServer: Sendable {
             } catch {
                 // The loops that run are stopped; those that never will are accounted for here.
                 state.beginStop()
-                for var unstarted in pollers[index...] {
-                    for listener in listeners { listener.release() }
+                listeners.close()
+                for var unstarted in loops[index...] {
+                    unstarted.inbox.close()
+                    unstarted.poller.close()
                     latch.countDown()
-                    unstarted.close()
                 }
-                for started in pollers[..<index] { started.waker.wake() }
+                for started in loops[..<index] { started.inbox.wake() }
                 throw error
             }
         }
+    }
+}
+
+// MARK: - Ports
+
+extension HTTPServer {
+    /// Listens on one port more, from any thread, a handler's too, before and after `start`.
+    ///
+    /// When it returns, clients can connect. Port 0 takes a free one.
+    /// - Throws: The system call that failed, as for the first port; EINVAL after `stop`.
+    package func addListener(host: String, port: UInt16) throws(SystemError) -> ListenerHandle {
+        try listeners.add(host: host, port: port)
+    }
+
+    /// Gives a port up: new clients are refused at once, its connections end.
+    ///
+    /// What a connection is owed is still sent: the reply to a request that has arrived whole, such
+    /// as the one that is asking for this.
+    /// - Throws: EINVAL when there is no such listener.
+    package func removeListener(_ index: Int) throws(SystemError) {
+        try listeners.remove(index)
+    }
+
+    /// Refuses new clients on a port with a reset; connections that exist live on.
+    ///
+    /// The port stays taken, so that nobody else gets it. Does nothing while paused.
+    /// - Throws: EINVAL when there is no such listener.
+    package func pauseListener(_ index: Int) throws(SystemError) {
+        try listeners.pause(index)
+    }
+
+    /// Takes new clients again on the same port; does nothing when not paused.
+    /// - Throws: EINVAL when there is no such listener; the system call that failed.
+    package func resumeListener(_ index: Int) throws(SystemError) {
+        try listeners.resume(index)
     }
 }

@@ -34,6 +34,8 @@ package struct HTTPServerConfiguration: Equatable, Sendable {
     package var writeTimeoutMilliseconds = 30_000
     /// How long the server reads on after its last reply, so that the client gets to see it.
     package var lingerTimeoutMilliseconds = 2_000
+    /// How long a stall without a duration lasts, if the client does not leave; then it is reset.
+    package var stallTimeoutMilliseconds = 600_000
     /// How long a graceful stop waits for open requests.
     package var drainTimeoutMilliseconds = 10_000
     /// Which system call waits for events.
@@ -55,6 +57,7 @@ package struct HTTPServerConfiguration: Equatable, Sendable {
             ("idleTimeoutMilliseconds", idleTimeoutMilliseconds, 1...Self.timeoutCeiling),
             ("writeTimeoutMilliseconds", writeTimeoutMilliseconds, 1...Self.timeoutCeiling),
             ("lingerTimeoutMilliseconds", lingerTimeoutMilliseconds, 1...Self.timeoutCeiling),
+            ("stallTimeoutMilliseconds", stallTimeoutMilliseconds, 1...Self.timeoutCeiling),
             ("drainTimeoutMilliseconds", drainTimeoutMilliseconds, 0...Self.timeoutCeiling),
             ("backlog", backlog, 1...65_535),
         ]

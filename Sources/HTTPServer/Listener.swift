@@ -1,19 +1,19 @@
 import Synchronization
 
-/// A listening socket that several loops share; the last loop to let go of it closes it.
+/// A socket on a port of its own; it is closed when nobody holds it any more.
 final class Listener: Sendable {
-    /// The listening descriptor.
+    /// The descriptor.
     let descriptor: Int32
     /// The port, known even when the system chose it.
     let port: UInt16
-    private let users: Atomic<Int>
+    private let over = Atomic<Bool>(false)
 
-    /// Binds and listens.
-    init(host: String, port: UInt16, backlog: Int) throws(SystemError) {
+    /// Takes the port; clients are refused until `listen`.
+    init(host: String, port: UInt16) throws(SystemError) {
         guard let address = SocketAddress(host: host, port: port) else {
             throw SystemError.invalid("listen", "host \"\(host)\" is no IP address")
         }
-        let descriptor = try Socket.listen(on: address, backlog: backlog)
+        let descriptor = try Socket.bind(to: address)
         do {
             self.port = try SocketAddress.port(of: descriptor)
         } catch {
@@ -21,18 +21,23 @@ final class Listener: Sendable {
             throw error
         }
         self.descriptor = descriptor
-        users = Atomic(1)
     }
 
-    /// One more loop uses the socket.
-    func retain() {
-        users.wrappingAdd(1, ordering: .relaxed)
+    deinit {
+        Socket.close(descriptor)
     }
 
-    /// One loop fewer uses the socket.
-    func release() {
-        if users.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 {
-            Socket.close(descriptor)
-        }
+    /// Lets clients connect.
+    func listen(backlog: Int) throws(SystemError) {
+        try Socket.listen(descriptor, backlog: backlog, "port \(port)")
     }
+
+    /// Refuses clients from now on, although loops may still hold the socket.
+    func end() {
+        over.store(true, ordering: .releasing)
+        Socket.stopListening(descriptor)
+    }
+
+    /// Whether `end` was called: what the poller says of the socket has no meaning any more.
+    var isOver: Bool { over.load(ordering: .acquiring) }
 }

@@ -6,16 +6,13 @@ package struct Slab<Element> {
         var generation: UInt32 = 0
     }
 
-    private let firstSlot: Int
     private var entries: ContiguousArray<Entry> = []
     private var free: ContiguousArray<Int> = []
     /// How many elements there are.
     package private(set) var count = 0
 
-    /// An empty slab whose tokens count slots from `firstSlot`.
-    package init(firstSlot: Int = 0) {
-        self.firstSlot = firstSlot
-    }
+    /// An empty slab.
+    package init() {}
 
     /// The indices that may hold an element.
     package var indices: Range<Int> { 0..<entries.count }
@@ -25,7 +22,7 @@ package struct Slab<Element> {
 
     /// The element that a token was made for; nil when it is gone.
     package subscript(token: PollToken) -> Element? {
-        let index = token.slot - firstSlot
+        let index = token.slot
         guard entries.indices.contains(index), entries[index].generation == token.generation
         else { return nil }
         return entries[index].element
@@ -35,8 +32,7 @@ package struct Slab<Element> {
     package mutating func insert(_ make: (PollToken) -> Element) -> Element {
         let index = free.popLast() ?? entries.count
         if index == entries.count { entries.append(Entry()) }
-        let element = make(
-            PollToken(slot: index + firstSlot, generation: entries[index].generation))
+        let element = make(PollToken(slot: index, generation: entries[index].generation))
         entries[index].element = element
         count += 1
         return element
@@ -46,7 +42,7 @@ package struct Slab<Element> {
     @discardableResult
     package mutating func remove(_ token: PollToken) -> Bool {
         guard self[token] != nil else { return false }
-        let index = token.slot - firstSlot
+        let index = token.slot
         entries[index].element = nil
         entries[index].generation &+= 1
         free.append(index)

@@ -28,13 +28,11 @@ enum Socket {
         case failed(Int32)
     }
 
-    /// Makes a socket that listens.
+    /// Makes a socket that has its port and does not listen yet: clients are refused.
     ///
     /// The address may be reused after a restart, but never shared: a second server on the same
     /// port must fail instead of taking every other connection.
-    static func listen(
-        on address: SocketAddress, backlog: Int
-    ) throws(SystemError) -> Int32 {
+    static func bind(to address: SocketAddress) throws(SystemError) -> Int32 {
         #if canImport(Darwin)
             let descriptor = socket(address.family, SOCK_STREAM, 0)
         #else
@@ -44,16 +42,26 @@ enum Socket {
         do throws(SystemError) {
             try makeNonblocking(descriptor)
             try setOption(descriptor, SOL_SOCKET, SO_REUSEADDR)
-            let bound = address.withPointer { bind(descriptor, $0, $1) }
+            let bound = address.withPointer { bindCall(descriptor, $0, $1) }
             if bound != 0 { throw SystemError.last("bind", address.text) }
-            if listenCall(descriptor, Int32(backlog)) != 0 {
-                throw SystemError.last("listen", address.text)
-            }
             return descriptor
         } catch {
             close(descriptor)
             throw error
         }
+    }
+
+    /// Lets clients connect to a socket that has its port.
+    static func listen(
+        _ descriptor: Int32, backlog: Int, _ detail: String
+    ) throws(SystemError) {
+        if listenCall(descriptor, Int32(backlog)) != 0 { throw SystemError.last("listen", detail) }
+    }
+
+    /// Refuses clients at once, while other threads may still hold the descriptor.
+    static func stopListening(_ descriptor: Int32) {
+        // Linux ends the listening; Darwin refuses the call, and there the close ends it.
+        _ = shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
     /// Takes the next connection, non-blocking and not inherited by child processes.
@@ -121,6 +129,19 @@ enum Socket {
         _ = setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, size)
     }
 
+    /// How many sent bytes the other side's kernel has not confirmed yet.
+    static func unconfirmed(_ descriptor: Int32) -> Int {
+        var count: Int32 = 0
+        #if canImport(Darwin)
+            var size = socklen_t(MemoryLayout<Int32>.size)
+            let result = getsockopt(descriptor, SOL_SOCKET, SO_NWRITE, &count, &size)
+        #else
+            let result = ioctl(descriptor, UInt(TIOCOUTQ), &count)
+        #endif
+        // Fails only when the connection is gone, and then nothing is on its way.
+        return result == 0 ? Int(count) : 0
+    }
+
     /// Closes a descriptor.
     static func close(_ descriptor: Int32) {
         // The descriptor is gone whatever the call says (EINTR included, on Linux and Darwin).
@@ -165,6 +186,12 @@ enum Socket {
 }
 
 // Functions of their own, because inside the type above these names mean its methods.
+
+private func bindCall(
+    _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t
+) -> Int32 {
+    bind(descriptor, address, length)
+}
 
 private func listenCall(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
     listen(descriptor, backlog)

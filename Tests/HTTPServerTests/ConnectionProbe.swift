@@ -12,6 +12,12 @@ struct ConnectionProbe {
     var holdsReplies = false
     /// The body of every reply; a request's own path when nil.
     var body: Bytes?
+    /// How the next reply goes out; the ones after it are whole again.
+    var delivery: HTTPDelivery?
+    /// What follows the next reply.
+    var stream: HTTPStream?
+    /// How many sent bytes are on their way, each time it is asked; 0 once the list is empty.
+    var unconfirmed: [Int] = []
 
     init(_ change: (inout HTTPServerConfiguration) -> Void = { _ in }) {
         var configuration = HTTPServerConfiguration()
@@ -33,6 +39,10 @@ struct ConnectionProbe {
         return settle()
     }
 
+    mutating func abandon() {
+        connection.abandon()
+    }
+
     mutating func drain() -> [String] {
         connection.beginDrain()
         return settle()
@@ -40,6 +50,12 @@ struct ConnectionProbe {
 
     mutating func tick(_ now: UInt64) -> [String] {
         connection.tick(now: now)
+        return settle()
+    }
+
+    /// The wait that was asked for ends.
+    mutating func waitEnds() -> [String] {
+        connection.waitEnded()
         return settle()
     }
 
@@ -66,6 +82,10 @@ struct ConnectionProbe {
                 if holdsReplies { return log }
                 var reply = HTTPReply(status: 200)
                 reply.body = body ?? Bytes(request.path)
+                reply.delivery = delivery
+                reply.stream = stream
+                delivery = nil
+                stream = nil
                 connection.reply(reply)
             case .refuse(let failure):
                 log.append("refuse \(failure)")
@@ -80,6 +100,13 @@ struct ConnectionProbe {
             case .halfClose: log.append("halfClose")
             case .close: log.append("close")
             case .reset: log.append("reset")
+            case .wait(let milliseconds): log.append("wait \(milliseconds)")
+            case .attach(let stream):
+                stream.attach {}
+                log.append("attach")
+            case .countUnconfirmed:
+                log.append("count")
+                connection.unconfirmed(unconfirmed.isEmpty ? 0 : unconfirmed.removeFirst())
             }
         }
         return log

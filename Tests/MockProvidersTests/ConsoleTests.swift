@@ -34,6 +34,32 @@ struct ConsoleTests {
         #expect(lines.map(String.init) == expected)
     }
 
+    @Test("text: the mistake, the step and the fault stand in the line; no bytes steer a terminal")
+    func wholeLine() {
+        func line(_ exchange: Exchange, sandbox: String = "default") -> String {
+            let lines = Lines()
+            let console = Console(.text) { lines.add($0) }
+            console.add(exchange, numbered: 1, sandbox: sandbox)
+            console.flush()
+            return lines.text
+        }
+        let start = "1970-01-01T00:00:00.000Z hashkey "
+        let refused = ExchangeMaker.exchange(
+            "/x", status: 401, refusal: "incorrect-signature", mistake: "secret-base64-decoded")
+        #expect(
+            line(refused, sandbox: "s1")
+                == start + "[s1] GET /x 401 0 B 1 us, incorrect-signature "
+                + "(secret-base64-decoded): the secret; expected e\n")
+        let damaged = ExchangeMaker.exchange(
+            "/x", steps: ["page-2 \u{1b}[2J"],
+            delivery: HTTPDelivery(delayMilliseconds: 20, fault: .connectionResetByPeer))
+        #expect(
+            line(damaged)
+                == start + "GET /x 200 0 B 1 us, step page-2 ?[2J, fault "
+                + "CONNECTION_RESET_BY_PEER, delayed 20 ms\n")
+        #expect(line(ExchangeMaker.exchange("/x")) == start + "GET /x 200 0 B 1 us\n")
+    }
+
     private static let signature = HashKeySignature.sign(
         Bytes(text: "timestamp=1761200001000"),
         with: HMAC<SHA256>(key: Bytes(text: "sim-hk-secret-0001-Zr4uPq7Vx2Lm9Tn"))
@@ -51,7 +77,7 @@ struct ConsoleTests {
             #expect(
                 value.names == [
                     "n", "sandbox", "provider", "endpoint", "at", "request", "reply", "diagnosis",
-                    "micros",
+                    "micros", "wall",
                 ])
             #expect(value["reply"]?.names == ["status", "headers", "bytes"])
         }

@@ -57,6 +57,78 @@ struct JournalTests {
         #expect(journal.exchanges.map(\.number) == [3])
     }
 
+    @Test("clearing frees everything, keeps counting numbers, and is not evicting")
+    func clearing() {
+        let one = exchange(bodyBytes: 0).byteCount
+        var journal = Journal(budgetBytes: one * 3)
+        for _ in 1...5 { journal.record(exchange(bodyBytes: 0)) }
+        #expect(journal.clear() == 3)
+        #expect(journal.count == 0 && journal.bytes == 0 && journal.exchanges.isEmpty)
+        #expect(journal.recordedCount == 5)
+        #expect(journal.evictedCount == 2 && journal.clearedCount == 3)
+        #expect(journal[number: 5] == nil)
+        #expect(journal.record(exchange(bodyBytes: 0)) == 6)
+        #expect(journal.exchanges.map(\.number) == [6])
+        #expect(journal.clear() == 1 && journal.clear() == 0)
+        #expect(journal.clearedCount == 4)
+        let evicts = journal.evictOldest()
+        #expect(!evicts)
+    }
+
+    @Test("what was evicted since the last clearing is known, by number and by instant")
+    func losses() {
+        var journal = Journal(budgetBytes: .max)
+        #expect(journal.lostCount() == 0)
+        // The clock was set back once.
+        for second in [5, 9, 3, 4, 6] as [Int64] {
+            journal.record(ExchangeMaker.exchange(second: second))
+        }
+        for _ in 1...3 { journal.evictOldest() }
+        #expect(journal.lostCount() == 3)
+        #expect(journal.lostCount(after: 2) == 1)
+        #expect(journal.lostCount(after: 3) == 0 && journal.lostCount(after: .max) == 0)
+        #expect(journal.lostCount(since: Instant(seconds: 9)) == 3)
+        #expect(journal.lostCount(since: Instant(seconds: 9, nanoseconds: 1)) == 0)
+        journal.clear()
+        #expect(journal.lostCount() == 0 && journal.evictedCount == 3)
+        journal.record(ExchangeMaker.exchange(second: 1))
+        journal.evictOldest()
+        #expect(journal.lostCount() == 1 && journal.lostCount(after: 5) == 1)
+        #expect(journal.lostCount(since: Instant(seconds: 2)) == 0)
+    }
+
+    @Test("order and numbers survive growing and shrinking")
+    func growingAndShrinking() {
+        var journal = Journal(budgetBytes: .max)
+        var generator = SeededGenerator(seed: 9)
+        var oldest: Int64 = 1
+        for _ in 0..<60 {
+            for _ in 0..<Int.random(in: 0...200, using: &generator) {
+                let number = journal.recordedCount + 1
+                journal.record(ExchangeMaker.exchange(second: number))
+            }
+            for _ in 0..<Int.random(in: 0...220, using: &generator) {
+                oldest += journal.evictOldest() ? 1 : 0
+            }
+            let numbers = journal.exchanges.map(\.number)
+            #expect(numbers == Array(oldest..<(journal.recordedCount + 1)))
+            #expect(journal.exchanges.allSatisfy { $0.exchange.at.seconds == $0.number })
+            #expect(
+                journal.bytes == journal.exchanges.reduce(0) { $0 + $1.exchange.byteCount })
+        }
+        #expect(journal.recordedCount > 4000 && oldest > 1000)
+    }
+
+    @Test("what a refusal and a diagnosis say is counted too")
+    func sizes() {
+        let plain = ExchangeMaker.exchange().byteCount
+        let refused = ExchangeMaker.exchange(refusal: "r").byteCount
+        #expect(refused == plain + "because of a test".utf8.count + 1)
+        let diagnosed = ExchangeMaker.exchange(refusal: "r", mistake: "m").byteCount
+        #expect(diagnosed > refused)
+        #expect(ExchangeMaker.exchange(steps: ["abc"]).byteCount == plain + 3)
+    }
+
     @Test("every exchange is recorded with its request, reply and reason of refusal")
     func everyExchangeIsRecorded() throws {
         let client = HashKeyClient(try TestWorld())

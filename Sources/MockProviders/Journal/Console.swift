@@ -2,18 +2,19 @@ import Synchronization
 import WireFormats
 
 /// Prints a line for each exchange, gathered so that a busy turn of the loop costs one write.
-final class Console: Sendable {
+package final class Console: Sendable {
     private let format: LogFormat
     private let sink: @Sendable (String) -> Void
     private let pending = Mutex(Bytes())
 
-    init(_ format: LogFormat, sink: @escaping @Sendable (String) -> Void) {
+    /// A console that hands its lines to the sink.
+    package init(_ format: LogFormat, sink: @escaping @Sendable (String) -> Void) {
         self.format = format
         self.sink = sink
     }
 
     /// Adds the line of an exchange.
-    func add(_ exchange: Exchange, numbered number: Int64, sandbox: String) {
+    package func add(_ exchange: Exchange, numbered number: Int64, sandbox: String) {
         switch format {
         case .quiet:
             return
@@ -32,7 +33,7 @@ final class Console: Sendable {
     }
 
     /// Hands what was gathered to the sink.
-    func flush() {
+    package func flush() {
         guard format != .quiet else { return }
         let lines = pending.withLock { pending in
             let lines = pending
@@ -62,20 +63,41 @@ final class Console: Sendable {
         for remark in exchange.remarks {
             line.append(text: ", \(remark)")
         }
+        for step in exchange.steps {
+            line.append(", step ")
+            appendVisible(step.utf8, to: &line)
+        }
+        if let fault = exchange.reply.delivery?.fault {
+            line.append(text: ", fault \(fault.name)")
+        }
+        if let delay = exchange.reply.delivery?.delayMilliseconds, delay > 0 {
+            line.append(text: ", delayed \(delay) ms")
+        }
         if let refusal = exchange.refusal {
-            line.append(text: ", \(refusal.error.name): ")
-            appendVisible(refusal.explanation.utf8, to: &line)
-            if let expected = refusal.expected {
-                line.append("; expected ")
-                appendVisible(expected.utf8, to: &line)
-            }
-            if let received = refusal.received {
-                line.append("; received ")
-                appendVisible(received.utf8, to: &line)
-            }
+            appendRefusal(refusal, exchange.diagnosis, to: &line)
         }
         line.append(UInt8(ascii: "\n"))
         return line
+    }
+
+    /// Why a request was refused; the name of the mistake follows that of the refusal.
+    private static func appendRefusal(
+        _ refusal: Refusal, _ diagnosis: Diagnosis?, to line: inout Bytes
+    ) {
+        line.append(text: ", \(refusal.error.name)")
+        if let mistake = diagnosis?.mistake {
+            line.append(text: " (\(mistake))")
+        }
+        line.append(": ")
+        appendVisible((diagnosis?.explanation ?? refusal.explanation).utf8, to: &line)
+        if let expected = diagnosis?.expected ?? refusal.expected {
+            line.append("; expected ")
+            appendVisible(expected.utf8, to: &line)
+        }
+        if let received = diagnosis?.received ?? refusal.received {
+            line.append("; received ")
+            appendVisible(received.utf8, to: &line)
+        }
     }
 
     /// Appends text without control bytes: what a client sends must not steer a terminal.

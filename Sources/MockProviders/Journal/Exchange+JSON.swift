@@ -2,20 +2,22 @@ package import WireFormats
 
 extension Exchange {
     /// Writes the exchange as an entry of the control API's journal (DESIGN section 6).
+    ///
+    /// A body that is not UTF-8 is `"body":null,"bodyBase64":"…"`. `remarks`, `steps` and `fault`
+    /// stand only where there are some; `micros` and `wall` only with both clocks.
     package func write(
-        to writer: inout JSONWriter, numbered number: Int64, sandbox: String, withBodies: Bool
+        to writer: inout JSONWriter, numbered number: Int64, sandbox: String, withBodies: Bool,
+        timing: JournalTiming = .both
     ) {
         writer.beginObject()
         writer.key("n")
         writer.integer(number)
         writer.key("sandbox")
         writer.string(sandbox)
-        write("provider", provider, to: &writer)
-        write("endpoint", endpoint, to: &writer)
+        writer.member("provider", provider)
+        writer.member("endpoint", endpoint)
         writer.key("at")
-        var instant = Bytes()
-        RFC3339.render(at, fractionDigits: 3, into: &instant)
-        writer.string(instant)
+        writer.instant(at)
         writer.key("request")
         writeRequest(to: &writer, withBody: withBodies)
         writer.key("reply")
@@ -24,18 +26,23 @@ extension Exchange {
         writeDiagnosis(to: &writer)
         if !remarks.isEmpty {
             writer.key("remarks")
-            writer.beginArray()
-            for remark in remarks { writer.string(remark) }
-            writer.endArray()
+            writer.strings(remarks)
         }
-        writer.key("micros")
-        writer.integer(microseconds)
+        if !steps.isEmpty {
+            writer.key("steps")
+            writer.strings(steps)
+        }
+        if let delivery = reply.delivery {
+            writer.key("fault")
+            delivery.write(to: &writer)
+        }
+        if timing == .both {
+            writer.key("micros")
+            writer.integer(microseconds)
+            writer.key("wall")
+            writer.instant(wall)
+        }
         writer.endObject()
-    }
-
-    private func write(_ name: StaticString, _ text: String?, to writer: inout JSONWriter) {
-        writer.key(name)
-        if let text { writer.string(text) } else { writer.null() }
     }
 
     private func writeRequest(to writer: inout JSONWriter, withBody: Bool) {
@@ -52,7 +59,7 @@ extension Exchange {
         }
         writer.endArray()
         if withBody {
-            write("body", request.body.text, to: &writer)
+            Exchange.writeBody(request.body, to: &writer)
         }
         writer.endObject()
     }
@@ -68,7 +75,7 @@ extension Exchange {
         }
         writer.endArray()
         if withBody {
-            write("body", reply.body.text, to: &writer)
+            Exchange.writeBody(reply.body, to: &writer)
         } else {
             writer.key("bytes")
             writer.integer(Int64(reply.body.count))
@@ -86,15 +93,28 @@ extension Exchange {
         writer.endArray()
     }
 
-    private func writeDiagnosis(to writer: inout JSONWriter) {
+    /// A reader gets every byte back, of whatever kind they are.
+    private static func writeBody(_ body: Bytes, to writer: inout JSONWriter) {
+        writer.key("body")
+        if let text = body.validText {
+            writer.string(text)
+        } else {
+            writer.null()
+            writer.key("bodyBase64")
+            writer.string(Base64.encode(body))
+        }
+    }
+
+    /// Writes what a refusal comes from, `null` where nothing was refused.
+    func writeDiagnosis(to writer: inout JSONWriter) {
         guard let refusal else { return writer.null() }
         writer.beginObject()
-        write("refusal", refusal.error.name, to: &writer)
-        write("mistake", diagnosis?.mistake, to: &writer)
-        write("explanation", diagnosis?.explanation ?? refusal.explanation, to: &writer)
-        write("expected", diagnosis?.expected ?? refusal.expected, to: &writer)
-        write("received", diagnosis?.received ?? refusal.received, to: &writer)
-        write("curl", diagnosis?.curl, to: &writer)
+        writer.member("refusal", refusal.error.name)
+        writer.member("mistake", diagnosis?.mistake)
+        writer.member("explanation", diagnosis?.explanation ?? refusal.explanation)
+        writer.member("expected", diagnosis?.expected ?? refusal.expected)
+        writer.member("received", diagnosis?.received ?? refusal.received)
+        writer.member("curl", diagnosis?.curl)
         writer.endObject()
     }
 }

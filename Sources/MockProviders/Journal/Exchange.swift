@@ -48,10 +48,19 @@ package struct Exchange: Sendable {
     package var byteCount: Int {
         let held =
             (request?.head.count ?? 0) + (request?.body.count ?? 0) + (diagnosis?.byteCount ?? 0)
+            + (refusal?.byteCount ?? 0) + steps.reduce(0) { $0 + $1.utf8.count }
         return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
     }
 
     /// What an exchange takes beside its texts: its place in the ring, which may be half empty,
     /// the list of its fields, and what an allocator adds to each of its four buffers.
     private static let overheadBytes = 1100
+}
+
+extension Refusal {
+    /// The bytes of the texts that are its own and not its row's, roughly.
+    fileprivate var byteCount: Int {
+        arguments.reduce(0) { $0 + $1.utf8.count } + explanation.utf8.count
+            + (expected?.utf8.count ?? 0) + (received?.utf8.count ?? 0)
+    }
 }

@@ -47,16 +47,28 @@ package struct RequestMatcher: Sendable, Equatable {
 
     /// The parts in which the request is not as wanted, in the order of the matcher.
     package func differences(from request: HTTPRequest) -> [Difference] {
+        comparisons(with: request).filter { !$0.isMet }.map(\.difference)
+    }
+
+    /// Every part, as it is wanted and as it is; a request that could not be read has none.
+    func comparisons(with request: HTTPRequest?) -> [PartComparison] {
+        guard let request else {
+            return conditions.map { condition in
+                PartComparison(
+                    Difference(
+                        what: condition.what, expected: condition.expectation, received: nil),
+                    isMet: false)
+            }
+        }
         var parts = RequestParts(request)
-        var differences: [Difference] = []
-        for condition in conditions where !condition.isMet(by: &parts) {
+        return conditions.map { condition in
             let values = parts.values(of: condition.part)
-            differences.append(
+            return PartComparison(
                 Difference(
                     what: condition.what, expected: condition.expectation,
-                    received: values.isEmpty ? nil : values.map(\.text).joined(separator: ", ")))
+                    received: values.isEmpty ? nil : values.map(\.text).joined(separator: ", ")),
+                isMet: condition.isMet(by: &parts))
         }
-        return differences
     }
 }
 

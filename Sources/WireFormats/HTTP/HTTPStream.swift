@@ -36,7 +36,10 @@ package final class HTTPStream: Sendable {
     package func finish() {
         let wake = state.withLock { state in
             state.isFinished = true
-            return state.wake
+            // Nothing follows, so the reader is called for the last time and can be let go.
+            let wake = state.wake
+            state.wake = nil
+            return wake
         }
         wake?()
     }

@@ -1,0 +1,103 @@
+import Synchronization
+
+/// The bytes that all journals of a server may hold together.
+///
+/// When they hold more, the largest journal forgets its oldest exchange, then whichever is the
+/// largest then, until a sixteenth of the budget is free again. That much at once, because finding
+/// the largest means looking at every journal.
+package final class JournalBudget: Sendable {
+    /// The most bytes of all journals together.
+    package let bytesMax: Int
+    private let held = Atomic<Int>(0)
+    private let liveCount = Atomic<Int>(0)
+    /// Never taken while a journal's lock is held.
+    ///
+    /// Freed journals stay as empty entries for a while: one that is freed by whoever holds this
+    /// lock must not ask for it.
+    private let registry = Mutex<[Entry]>([])
+
+    private struct Entry {
+        weak var journal: SandboxJournal?
+    }
+
+    /// A budget that no journal uses yet.
+    package init(bytesMax: Int) {
+        self.bytesMax = bytesMax
+    }
+
+    /// The bytes that all journals hold now.
+    package var heldBytes: Int { held.load(ordering: .relaxed) }
+
+    /// How many places for journals are kept, those of freed journals included.
+    package var registeredCount: Int { registry.withLock { $0.count } }
+
+    func register(_ journal: SandboxJournal) {
+        let live = liveCount.add(1, ordering: .relaxed).newValue
+        registry.withLock { entries in
+            if entries.count > 2 * live + JournalBudget.spareEntries {
+                entries.removeAll { $0.journal == nil }
+            }
+            entries.append(Entry(journal: journal))
+        }
+    }
+
+    func unregister(holding bytes: Int) {
+        liveCount.subtract(1, ordering: .relaxed)
+        held.subtract(bytes, ordering: .relaxed)
+    }
+
+    /// Counts what a journal has grown by; the caller holds no journal's lock.
+    func add(_ bytes: Int) {
+        let now = held.add(bytes, ordering: .relaxed).newValue
+        if now > bytesMax { trim() }
+    }
+
+    private static let spareEntries = 64
+
+    private func trim() {
+        registry.withLock { entries in
+            // Somebody else may have done it while this thread waited.
+            guard heldBytes > bytesMax else { return }
+            var largest = LargestFirst(entries.compactMap(\.journal))
+            let target = bytesMax - bytesMax / 16
+            while heldBytes > target, let journal = largest.first {
+                let freed = journal.evictOldest()
+                held.subtract(freed, ordering: .relaxed)
+                largest.updateFirst()
+            }
+        }
+    }
+}
+
+/// Journals by the bytes that they hold, the largest in front; empty ones are left out.
+private struct LargestFirst {
+    private var heap: [(bytes: Int, journal: SandboxJournal)]
+
+    init(_ journals: [SandboxJournal]) {
+        heap = journals.map { ($0.heldBytes, $0) }.filter { $0.0 > 0 }
+        // Sorted is a heap too, and equal sizes keep the order in which the journals were made.
+        heap.sort { $0.bytes > $1.bytes }
+    }
+
+    var first: SandboxJournal? { heap.first?.journal }
+
+    /// Puts the first one where its size now belongs, or leaves it out when it is empty.
+    mutating func updateFirst() {
+        heap[0].bytes = heap[0].journal.heldBytes
+        if heap[0].bytes == 0 {
+            heap.swapAt(0, heap.count - 1)
+            heap.removeLast()
+        }
+        var index = 0
+        while true {
+            let left = 2 * index + 1
+            guard left < heap.count else { return }
+            let right = left + 1
+            let child =
+                right < heap.count && heap[right].bytes > heap[left].bytes ? right : left
+            guard heap[child].bytes > heap[index].bytes else { return }
+            heap.swapAt(index, child)
+            index = child
+        }
+    }
+}
