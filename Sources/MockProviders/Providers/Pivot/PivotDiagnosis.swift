@@ -105,7 +105,7 @@ struct PivotDiagnosis {
                 })
             else { continue }
             return PivotFinding(
-                "sub-merchant-\(disguise.name)",
+                "sub-merchant-misspelled",
                 "x-submerchant-id is a sub-account's id \(disguise.phrase); send it as it is",
                 expected: known, received: id.text)
         }
