@@ -18,31 +18,23 @@ package final class Gateway: Sendable {
     private let routes: [Route]
     /// The header fields that carry credentials, of all providers.
     private let credentialFields: [StaticString]
-    private let control: Control
+    /// The control API.
+    package let control: Control
     private let time: TimeSource
     private let console: Console
     private let tools: ScriptTools
 
-    /// Makes a gateway to these providers.
+    /// A gateway to the providers and sandboxes of a control API.
     package init(
-        providers: [any Provider], directory: SandboxDirectory, control: Control,
-        time: TimeSource, ports: any PortControl = NoPorts(), log: LogFormat = .quiet,
+        control: Control, time: TimeSource, log: LogFormat = .quiet,
         logSink: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        self.providers = providers
-        self.directory = directory
         self.control = control
         self.time = time
+        providers = control.providers
+        directory = control.directory
+        tools = control.tools
         console = Console(log, sink: logSink)
-        tools = ScriptTools(
-            refuseConnections: { (sandbox, refuses) throws(ConfigurationError) in
-                guard let listener = directory.listener(of: sandbox) else {
-                    throw ConfigurationError(
-                        "only a sandbox with a port of its own can refuse connections; make it "
-                            + "with \"listen\":true")
-                }
-                try ports.setRefusing(refuses, listener: listener)
-            }, credentialsChanged: { directory.update($0) })
         // A client of a provider that is not served may stray here too.
         credentialFields = ProviderCatalog.all.flatMap(\.credentialFields)
         routes = providers.enumerated().flatMap { index, provider in
@@ -58,7 +50,7 @@ package final class Gateway: Sendable {
     package func reply(to request: HTTPRequest, listener: Int = 0) -> HTTPReply {
         let started = time.read()
         if Control.owns(request.path) {
-            return control.reply(to: request, directory: directory, at: started)
+            return control.reply(to: request, at: started)
         }
         let route = route(of: request)
         let owner = listener == 0 ? nil : directory.sandbox(listener: listener)
@@ -250,8 +242,9 @@ package final class Gateway: Sendable {
     }
 
     private func record(_ exchange: Exchange, in sandbox: Sandbox) {
-        let number = sandbox.record(exchange)
+        let number = sandbox.journal.record(exchange)
         console.add(exchange, numbered: number, sandbox: sandbox.id)
+        control.events.publish(exchange, numbered: number, of: sandbox.id)
     }
 
     private func microseconds(since started: TimeSource.Reading) -> Int64 {

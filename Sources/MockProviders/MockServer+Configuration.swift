@@ -20,6 +20,9 @@ extension MockServer {
         public var options: [OptionAssignment] = []
         /// The most bytes that the journal may hold.
         public var journalBytes = 64 << 20
+        /// What requests to the control API must carry as a bearer token; nil asks for none, and
+        /// lets in only who comes from this machine.
+        public var controlToken: String?
         /// The number of event loops.
         public var threads = 1
         /// What is written for each exchange.

@@ -18,9 +18,10 @@ public final class MockServer: Sendable {
     public let instance: String
     /// The port that it listens on.
     public let port: UInt16
-    private let host: String
+    private let address = ServerAddress()
     private let gateway: Gateway
-    private let time: TimeSource
+    private let scenarios: ScenarioStore
+    private let ports: ListenerPorts
     private let server: HTTPServer
 
     private init(_ configuration: Configuration) throws(MockServerError) {
@@ -29,38 +30,53 @@ public final class MockServer: Sendable {
                 wall: SystemClock.wall(),
                 monotonicNanoseconds: SystemClock.monotonicNanoseconds())
         }
-        let reading = time.read()
-        let moment = UInt64(bitPattern: reading.wall.seconds) ^ reading.monotonicNanoseconds
-        let mark = SeededGenerator.mix(moment, UInt64(SystemProcess.identifier))
-        instance = Hex.encode((0..<8).map { UInt8(truncatingIfNeeded: mark >> ($0 * 8)) }).text
-        host = configuration.host
-        self.time = time
-        let providers: [any Provider]
-        let sandbox: Sandbox
+        instance = MockServer.mark(at: time.read())
+        ports = ListenerPorts(host: configuration.host)
         do {
-            providers = try ProviderCatalog.providers(named: configuration.providers)
-            var scenarios: [Scenario] = []
-            for reference in configuration.scenarios { scenarios.append(try reference.load()) }
+            let providers = try ProviderCatalog.providers(named: configuration.providers)
+            var loaded: [Scenario] = []
+            for reference in configuration.scenarios { loaded.append(try reference.load()) }
+            scenarios = ScenarioStore(loaded)
             let plan = try WorldPlan(
-                scenarios: scenarios, clock: configuration.clock, seed: configuration.seed,
+                scenarios: loaded, clock: configuration.clock, seed: configuration.seed,
                 options: configuration.options, quotas: configuration.quotas)
-            try MockServer.checkProviders(of: plan, among: providers)
-            sandbox = try Sandbox(
+            try plan.check(against: providers)
+            let journals = JournalBudget(bytesMax: configuration.journalBytes)
+            let sandbox = try Sandbox(
                 id: Sandbox.standardID, plan: plan,
                 credentials: providers.map(\.defaultCredentials),
-                journalBytes: configuration.journalBytes, providers: providers,
-                startedAt: reading)
+                journal: SandboxJournal(budgetBytes: journals.bytesMax, shared: journals),
+                providers: providers, time: time)
+            let control = Control(
+                Control.Settings(
+                    instance: instance, version: MockServer.version, host: configuration.host,
+                    token: configuration.controlToken),
+                providers: providers,
+                directory: SandboxDirectory(
+                    standard: sandbox, providers: providers, journals: journals),
+                scenarios: scenarios, ports: ports, address: address)
+            gateway = Gateway(
+                control: control, time: time, log: configuration.log,
+                logSink: configuration.logSink)
         } catch {
             throw .configuration(error)
         }
-        gateway = Gateway(
-            providers: providers,
-            directory: SandboxDirectory(
-                standard: sandbox, providers: providers,
-                journalBytes: configuration.journalBytes),
-            control: Control(
-                instance: instance, version: MockServer.version, host: host, providers: providers),
-            time: time, log: configuration.log, logSink: configuration.logSink)
+        server = try MockServer.startServer(configuration, gateway)
+        port = server.port
+        address.set(host: configuration.host, port: port)
+        ports.connect(server)
+    }
+
+    /// A mark that no other server has, also one that had the same port before.
+    private static func mark(at reading: TimeSource.Reading) -> String {
+        let moment = UInt64(bitPattern: reading.wall.seconds) ^ reading.monotonicNanoseconds
+        let mark = SeededGenerator.mix(moment, UInt64(SystemProcess.identifier))
+        return Hex.encode((0..<8).map { UInt8(truncatingIfNeeded: mark >> ($0 * 8)) }).text
+    }
+
+    private static func startServer(_ configuration: Configuration, _ gateway: Gateway)
+        throws(MockServerError) -> HTTPServer
+    {
         var settings = HTTPServerConfiguration()
         settings.host = configuration.host
         settings.port = configuration.port
@@ -69,13 +85,13 @@ public final class MockServer: Sendable {
             throw .configuration(ConfigurationError(problem))
         }
         do {
-            server = try HTTPServer(
+            let server = try HTTPServer(
                 configuration: settings, handler: GatewayHandler(gateway: gateway))
             try server.start()
+            return server
         } catch {
             throw .system(error.description)
         }
-        port = server.port
     }
 
     /// Starts a server; when it returns, every socket listens.
@@ -84,9 +100,7 @@ public final class MockServer: Sendable {
     }
 
     /// The address of the server: `http://127.0.0.1:4810`.
-    public var url: String {
-        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-    }
+    public var url: String { address.url() }
 
     /// The names of the providers that are served.
     public var providerNames: [String] { gateway.providers.map(\.name) }
@@ -96,16 +110,11 @@ public final class MockServer: Sendable {
 
     /// The credentials of a provider in the default sandbox; none for an unknown name.
     public func credentials(of provider: String) -> Credentials {
-        guard let index = gateway.providers.firstIndex(where: { $0.name == provider }) else {
-            return Credentials([])
-        }
-        return gateway.directory.standard.credentials[index]
+        sandbox.credentials(of: provider)
     }
 
     /// The time in the default sandbox.
-    public var now: Instant {
-        gateway.directory.standard.now(time.read())
-    }
+    public var now: Instant { sandbox.now }
 
     /// What the ready file says, as one line of JSON.
     public var readyReport: String {
@@ -122,31 +131,40 @@ public final class MockServer: Sendable {
         writer.key("sandbox")
         writer.string(gateway.directory.standard.id)
         writer.key("providers")
-        writer.beginObject()
-        for name in providerNames {
-            writer.key(name)
-            writer.beginObject()
-            writer.key("url")
-            writer.string(url(of: name))
-            for item in credentials(of: name).items {
-                writer.key(item.name)
-                writer.string(item.value)
-            }
-            writer.endObject()
-        }
-        writer.endObject()
+        writer.write(gateway.providers, sandbox.credentials, url: url)
         writer.endObject()
         return writer.bytes.text
     }
 
     /// Stops: open requests are answered, then every connection is closed.
+    ///
+    /// It blocks the calling thread; in asynchronous code `await server.stop()` does not.
     public func stop() {
-        server.stop()
-        server.waitUntilStopped()
+        beginStop()
+        waitUntilStopped()
+    }
+
+    /// Stops without blocking a thread of the caller's.
+    public func stop() async {
+        beginStop()
+        await withCheckedContinuation { continuation in
+            do {
+                try LoopThread.start { [self] in
+                    waitUntilStopped()
+                    continuation.resume()
+                }
+            } catch {
+                // No thread is to be had: better a short block than a wait without an end.
+                waitUntilStopped()
+                continuation.resume()
+            }
+        }
     }
 
     /// Begins to stop and returns at once; `stop` and `waitUntilStopped` wait for the end.
     public func beginStop() {
+        gateway.control.events.close()
+        ports.disconnect()
         server.stop()
     }
 
@@ -154,21 +172,65 @@ public final class MockServer: Sendable {
     public func waitUntilStopped() {
         server.waitUntilStopped()
     }
+}
 
-    private static func checkProviders(
-        of plan: WorldPlan, among providers: [any Provider]
-    ) throws(ConfigurationError) {
-        for given in plan.ledgers where !providers.contains(where: { $0.name == given.provider }) {
-            throw ConfigurationError(
-                "\(given.ledger.place): the provider is not served; valid: "
-                    + providers.map(\.name).joined(separator: ", "))
+// MARK: - Sandboxes
+
+extension MockServer {
+    /// The sandbox that is always there.
+    public var sandbox: Sandbox { gateway.directory.standard }
+
+    /// Makes a sandbox with fresh credentials for every provider.
+    ///
+    /// ```swift
+    /// let sandbox = try server.makeSandbox(.init(clock: .init(parsing: "frozen@2026-04-26T12:00:00Z")))
+    /// defer { server.delete(sandbox) }
+    /// let client = MyClient(url: server.url(of: sandbox), key: sandbox.credentials(of: "kraken")["key"])
+    /// try sandbox.advance(by: .seconds(90 * 86_400))
+    /// ```
+    ///
+    /// - Parameter configuration: What the sandbox is made of.
+    /// - Returns: The sandbox; it lives until it is deleted or the server is freed.
+    /// - Throws: When something in the configuration cannot be used.
+    public func makeSandbox(_ configuration: Sandbox.Configuration = .init())
+        throws(ConfigurationError) -> Sandbox
+    {
+        var loaded: [Scenario] = []
+        for reference in configuration.scenarios {
+            if case .named(let name) = reference {
+                loaded.append(try scenarios.scenario(named: name))
+            } else {
+                loaded.append(try reference.load())
+            }
         }
-        for option in plan.options where !providers.contains(where: { $0.name == option.provider })
-        {
-            throw ConfigurationError(
-                "option '\(option.provider).\(option.name)' is for a provider that is not served; "
-                    + "valid: " + providers.map(\.name).joined(separator: ", "))
-        }
+        let plan = try WorldPlan(
+            scenarios: loaded, clock: configuration.clock, seed: configuration.seed,
+            options: configuration.options, quotas: configuration.quotas)
+        return try gateway.control.makeSandbox(plan, listens: configuration.listens)
+    }
+
+    /// The base address for the clients of a sandbox: the common one, or its own port's.
+    public func url(of sandbox: Sandbox) -> String { gateway.control.url(of: sandbox) }
+
+    /// Forgets a sandbox: its keys let nobody in any more, its port is closed.
+    ///
+    /// - Parameter sandbox: One that `makeSandbox` made.
+    /// - Returns: False for the default sandbox, and for one that is deleted already.
+    @discardableResult
+    public func delete(_ sandbox: Sandbox) -> Bool { gateway.control.delete(sandbox) }
+
+    /// Takes a scenario's new text: the default sandbox, if it was made from it, goes on in the
+    /// changed world, and sandboxes made from now on get it. Nothing changes when it is refused.
+    ///
+    /// - Parameters:
+    ///   - text: The file's text.
+    ///   - name: The name under which it was loaded.
+    /// - Throws: What is wrong with the text, and where.
+    public func reload(_ text: String, name: String) throws(ConfigurationError) {
+        let scenario = try Scenario(parsing: Bytes(text: text), name: name)
+        try sandbox.reload(scenario)
+        scenarios.update(scenario)
+        gateway.directory.update(sandbox)
     }
 }
 

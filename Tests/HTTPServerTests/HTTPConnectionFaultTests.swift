@@ -65,8 +65,9 @@ struct HTTPConnectionFaultTests {
     ])
     func aCutSendsExactlySoManyBytes(_ bytes: Int, _ origin: HTTPFault.Origin, _ count: Int) {
         let sends = count == 0 ? [] : ["send \(count)"]
-        for (ending, end) in [(HTTPFault.Ending.close, ["halfClose"]), (.reset, ["count", "reset"])]
-        {
+        for (ending, end) in [
+            (HTTPFault.Ending.close, ["halfClose"]), (.reset, ["count", "reset"]),
+        ] {
             var probe = probe(.cut(afterBytes: bytes, of: origin, ending: ending))
             #expect(probe.receive(get("/1")) == ["dispatch GET /1"] + sends + end)
             #expect(probe.wire == Bytes(Bytes(text: whole)[..<count]))

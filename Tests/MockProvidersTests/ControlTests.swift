@@ -39,7 +39,7 @@ struct ControlTests {
         _ = client.flow("trade", "&limit=1")
         _ = client.world.get("/_mock/health")
         let list = try json(client.world, "/_mock/sandboxes/default/journal")
-        #expect(list.names == ["recorded", "evicted", "exchanges"])
+        #expect(list.names == ["recorded", "evicted", "cleared", "exchanges"])
         #expect(list["recorded"] == .number("1"))
         let one = try json(client.world, "/_mock/sandboxes/default/journal/1")
         #expect(one["reply"]?["body"]?.text?.hasPrefix("[{\"id\"") == true)

@@ -54,15 +54,18 @@ final class TestWorld: Sendable {
         let plan = try WorldPlan(
             scenarios: scenarios ?? [], clock: ClockSetting(base: .frozen(now)), seed: seed,
             options: options, quotas: quotas)
+        try plan.check(against: providers)
+        let journals = JournalBudget(bytesMax: journalBytes)
         let sandbox = try Sandbox(
             id: Sandbox.standardID, plan: plan, credentials: providers.map(\.defaultCredentials),
-            journalBytes: journalBytes, providers: providers, startedAt: time.read())
+            journal: SandboxJournal(budgetBytes: journalBytes, shared: journals),
+            providers: providers, time: time)
         direct = Gateway(
-            providers: providers,
-            directory: SandboxDirectory(
-                standard: sandbox, providers: providers, journalBytes: journalBytes),
             control: Control(
-                instance: "test", version: "0", host: "127.0.0.1", providers: providers),
+                Control.Settings(instance: "test", version: "0", host: "127.0.0.1"),
+                providers: providers,
+                directory: SandboxDirectory(
+                    standard: sandbox, providers: providers, journals: journals)),
             time: time, log: log, logSink: logSink)
         server = nil
         connection = Mutex(nil)
@@ -80,7 +83,7 @@ final class TestWorld: Sendable {
     }
 
     /// The journal of a direct world.
-    var journal: Journal { gateway.directory.standard.journalSnapshot }
+    var journal: Journal { gateway.directory.standard.journal.snapshot }
 
     /// Sends a GET; `Host` is added.
     func get(_ target: String, _ fields: [(String, String)] = []) -> TestReply {

@@ -1,23 +1,58 @@
 package import WireFormats
 
-/// The control API under `/_mock`: what a developer or a test asks of the sandbox itself.
+/// The control API under `/_mock`: what a developer or a test asks of the sandboxes themselves.
 ///
-/// It answers only requests whose `Host` is a loopback name or the address served, and whose
-/// `Origin`, if any, is the same: a web page in the developer's browser must not reach it.
-package struct Control: Sendable {
-    private let instance: String
-    private let version: String
-    private let host: Bytes
-    private let providers: [any Provider]
-    /// Fixed answers, made once: they name the providers and what they rest on.
-    private let providersBody: Bytes
+/// Without a token it answers only requests whose `Host` is a loopback name or the address served,
+/// and whose `Origin`, if any, is the same: a web page in the developer's browser must not reach
+/// it. With a token it answers whoever sends that, from anywhere.
+package final class Control: Sendable {
+    /// What a server says of itself.
+    package struct Settings: Sendable {
+        /// What tells this server from any other.
+        package var instance: String
+        /// The version of the program.
+        package var version: String
+        /// The address that it listens on.
+        package var host: String
+        /// The token that requests must carry; nil asks for none.
+        package var token: String?
 
-    /// A control API for a server; `host` is the address it listens on.
-    package init(instance: String, version: String, host: String, providers: [any Provider]) {
-        self.instance = instance
-        self.version = version
-        self.host = Bytes(text: host)
+        /// Makes settings.
+        package init(instance: String, version: String, host: String, token: String? = nil) {
+            self.instance = instance
+            self.version = version
+            self.host = host
+            self.token = token
+        }
+    }
+
+    let settings: Settings
+    let providers: [any Provider]
+    let directory: SandboxDirectory
+    let scenarios: ScenarioStore
+    let events: EventHub
+    let ports: any PortControl
+    let address: ServerAddress
+    let tools: ScriptTools
+    private let host: Bytes
+    /// A fixed answer, made once.
+    let providersBody: Bytes
+
+    /// A control API over the sandboxes of a directory.
+    package init(
+        _ settings: Settings, providers: [any Provider], directory: SandboxDirectory,
+        scenarios: ScenarioStore = ScenarioStore(), events: EventHub = EventHub(),
+        ports: any PortControl = NoPorts(), address: ServerAddress = ServerAddress()
+    ) {
+        self.settings = settings
         self.providers = providers
+        self.directory = directory
+        self.scenarios = scenarios
+        self.events = events
+        self.ports = ports
+        self.address = address
+        tools = ScriptTools(directory: directory, ports: ports)
+        host = Bytes(text: settings.host).asciiLowercased
         providersBody = Control.describe(providers)
     }
 
@@ -27,97 +62,68 @@ package struct Control: Sendable {
     }
 
     /// Answers a request to the control API.
-    package func reply(
-        to request: HTTPRequest, directory: SandboxDirectory, at reading: TimeSource.Reading
-    ) -> HTTPReply {
+    package func reply(to request: HTTPRequest, at reading: TimeSource.Reading) -> HTTPReply {
         let now = directory.standard.now(reading)
-        guard isLocal(request) else {
-            return problem(
-                403,
-                "the control API answers only requests to a loopback Host, from the same "
-                    + "origin", now)
+        if let problem = refusal(of: request) { return reply(problem, at: now) }
+        let method = request.method == .head ? .get : request.method
+        // Asked for most often, and what the benchmarks ask for: no search, no text.
+        if method == .get, request.path.equals("/_mock/providers") {
+            var reply = HTTPReply(status: 200, contentType: "application/json", at: now)
+            reply.body = providersBody
+            return reply
         }
-        guard request.method == .get || request.method == .head else {
-            return problem(405, "the control API answers only GET so far", now)
+        let matching = ControlRoute.all.filter { $0.pattern.matches(request.path) }
+        guard let route = matching.first(where: { $0.method == method }) else {
+            return reply(unroutable(request, matching), at: now, allowing: matching)
         }
-        // Asked for most often, and what the benchmarks ask for: no split, no text.
-        if request.path.equals("/_mock/providers") {
-            return json(200, providersBody, now)
-        }
-        let path = request.path.split(separator: UInt8(ascii: "/")).map(\.text).dropFirst()
-        switch Array(path) {
-        case ["health"]:
-            return json(200, health, now)
-        case let path
-        where path.count == 3 && path[0] == "providers"
-            && (path[2] == "fidelity" || path[2] == "openapi.json"):
-            guard let provider = providers.first(where: { $0.name == path[1] }) else {
-                return problem(404, "there is no provider '\(path[1])' here", now)
-            }
-            var writer = JSONWriter()
-            if path[2] == "fidelity" {
-                FidelityReport(of: provider).write(to: &writer)
-            } else {
-                OpenAPIDocument(of: provider).write(to: &writer)
-            }
-            return json(200, writer.bytes, now)
-        case let path where path.count >= 3 && path[0] == "sandboxes" && path[2] == "journal":
-            return journal(path, directory: directory, now: now)
-        default:
-            return problem(
-                404,
-                "the control API has /_mock/health, /_mock/providers, "
-                    + "/_mock/providers/{provider}/fidelity, "
-                    + "/_mock/providers/{provider}/openapi.json, /_mock/sandboxes/default/journal and "
-                    + "/_mock/sandboxes/default/journal/{n}", now)
+        let call = ControlCall(request: request, control: self, reading: reading, route: route)
+        do {
+            return try route.answer(call)
+        } catch {
+            return reply(error, at: now)
         }
     }
 
-    private func journal(_ path: [String], directory: SandboxDirectory, now: Instant) -> HTTPReply {
-        guard path[1] == directory.standard.id else {
-            return problem(404, "there is no sandbox '\(path[1])'", now)
-        }
-        let journal = directory.standard.journalSnapshot
-        var writer = JSONWriter()
-        if path.count == 3 {
-            writer.beginObject()
-            writer.key("recorded")
-            writer.integer(journal.recordedCount)
-            writer.key("evicted")
-            writer.integer(journal.evictedCount)
-            writer.key("exchanges")
-            writer.beginArray()
-            for (number, exchange) in journal.exchanges {
-                exchange.write(
-                    to: &writer, numbered: number, sandbox: path[1], withBodies: false)
-            }
-            writer.endArray()
-            writer.endObject()
-            return json(200, writer.bytes, now)
-        }
-        guard path.count == 4, let number = Int64(strictDecimal: path[3].utf8),
-            let exchange = journal[number: number]
-        else {
-            return problem(
+    /// The index of a provider that is served.
+    func index(ofProvider name: String) throws(ControlProblem) -> Int {
+        guard let index = providers.firstIndex(where: { $0.name == name }) else {
+            throw ControlProblem(
                 404,
-                "the journal has no exchange '\(path[3])'; it recorded "
-                    + "\(journal.recordedCount) and has forgotten \(journal.evictedCount)", now)
+                "there is no provider '\(name)' here; valid: "
+                    + providers.map(\.name).joined(separator: ", "))
         }
-        exchange.write(to: &writer, numbered: number, sandbox: path[1], withBodies: true)
-        return json(200, writer.bytes, now)
+        return index
     }
 
-    private var health: Bytes {
+    private func unroutable(_ request: HTTPRequest, _ matching: [ControlRoute]) -> ControlProblem {
+        guard matching.isEmpty else {
+            return ControlProblem(
+                405,
+                "\(request.path.text) takes "
+                    + matching.map(\.method.token).joined(separator: ", ") + ", not "
+                    + request.method.token)
+        }
+        var paths: [String] = []
+        for route in ControlRoute.all where !paths.contains(route.path) { paths.append(route.path) }
+        return ControlProblem(
+            404,
+            "the control API has no \(request.path.text); it has " + paths.joined(separator: ", "))
+    }
+
+    private func reply(
+        _ problem: ControlProblem, at now: Instant, allowing routes: [ControlRoute] = []
+    ) -> HTTPReply {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("status")
-        writer.string("ready")
-        writer.key("instance")
-        writer.string(instance)
-        writer.key("version")
-        writer.string(version)
+        writer.key("error")
+        writer.string(problem.message)
         writer.endObject()
-        return writer.bytes
+        var reply = HTTPReply(status: problem.status, contentType: "application/json", at: now)
+        if !routes.isEmpty {
+            reply.add("Allow", routes.map(\.method.token).joined(separator: ", "))
+        }
+        reply.body = writer.bytes
+        return reply
     }
 
     private static func describe(_ providers: [any Provider]) -> Bytes {
@@ -140,14 +146,42 @@ package struct Control: Sendable {
         writer.endArray()
         return writer.bytes
     }
+}
+
+// MARK: - Who may ask
+
+extension Control {
+    private func refusal(of request: HTTPRequest) -> ControlProblem? {
+        if let token = settings.token {
+            // Every byte is looked at, whatever comes first: time must not tell how much is right.
+            let given = request[field: "Authorization"].map { Bytes($0) } ?? []
+            let wanted = Bytes(text: "Bearer \(token)")
+            var difference = given.count ^ wanted.count
+            for index in wanted.indices {
+                difference |= Int((index < given.count ? given[index] : 0) ^ wanted[index])
+            }
+            return difference == 0
+                ? nil
+                : ControlProblem(
+                    403,
+                    "the control API wants the header Authorization: Bearer TOKEN, with the "
+                        + "token that the server was started with")
+        }
+        return isLocal(request)
+            ? nil
+            : ControlProblem(
+                403,
+                "the control API answers only requests to a loopback Host, from the same "
+                    + "origin, unless the server is started with --control-token")
+    }
 
     private func isLocal(_ request: HTTPRequest) -> Bool {
         guard let header = request[field: "Host"] else { return true }
         let name = Control.name(ofHost: header)
         let isLoopback =
-            name.equals("127.0.0.1") || name.equals("localhost") || name.equals("[::1]")
+            name.equalsIgnoringASCIICase("localhost") || name.equals("[::1]")
             || Control.isLoopbackAddress(name)
-        guard isLoopback || name.equals(host) else { return false }
+        guard isLoopback || Bytes(name).asciiLowercased == host else { return false }
         guard let origin = request[field: "Origin"] else { return true }
         return origin.hasPrefix("http://") && origin.dropFirst(7).elementsEqual(header)
     }
@@ -167,20 +201,5 @@ package struct Control: Sendable {
             return header[...end]
         }
         return header.prefix { $0 != UInt8(ascii: ":") }
-    }
-
-    private func json(_ status: Int, _ body: Bytes, _ now: Instant) -> HTTPReply {
-        var reply = HTTPReply(status: status, contentType: "application/json", at: now)
-        reply.body = body
-        return reply
-    }
-
-    private func problem(_ status: Int, _ message: String, _ now: Instant) -> HTTPReply {
-        var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("error")
-        writer.string(message)
-        writer.endObject()
-        return json(status, writer.bytes, now)
     }
 }

@@ -38,6 +38,12 @@ package final class SandboxJournal: Sendable {
         return cleared
     }
 
+    /// Starts anew, as if nothing had ever been recorded: the next number is 1.
+    package func restart() {
+        let (_, change) = update { $0 = Journal(budgetBytes: $0.budgetBytes) }
+        shared.add(change)
+    }
+
     /// The journal as it is now.
     ///
     /// The next exchange that is recorded while it lives costs a copy of the list, not of what the

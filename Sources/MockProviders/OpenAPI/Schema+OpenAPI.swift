@@ -27,6 +27,7 @@ extension Schema {
         case .number: type("number", to: &writer)
         case .boolean: type("boolean", to: &writer)
         case .text: type("string", to: &writer)
+        case .any: break
         case .object(let members): writeObject(members, to: &writer)
         case .array(let element):
             type("array", to: &writer)

@@ -18,6 +18,8 @@ package indirect enum Schema: Sendable {
     case oneOf([Schema])
     /// Anything that is not JSON.
     case text
+    /// Any JSON value.
+    case any
 
     /// A member of an object.
     package struct Member: Sendable {

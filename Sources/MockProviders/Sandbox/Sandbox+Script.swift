@@ -52,36 +52,48 @@ extension Sandbox {
         _ effect: ScriptEffect, of step: String, _ provider: Int, _ reading: TimeSource.Reading,
         _ tools: ScriptTools, _ outcome: inout ScriptOutcome
     ) {
-        do {
-            switch effect {
-            case .error(let row, let arguments):
-                if outcome.error == nil { outcome.error = (row, arguments, step) }
-            case .fault(let fault):
-                outcome.delivery = outcome.delivery ?? HTTPDelivery()
-                outcome.delivery?.fault = fault
-            case .delay(let model):
-                outcome.delivery = outcome.delivery ?? HTTPDelivery()
-                outcome.delivery?.delayMilliseconds += draw(model)
-            case .corrupt(let corruption):
-                outcome.corruptions.append(corruption)
-            case .refuseConnections(let refuses):
-                try tools.refuseConnections(self, refuses)
-            case .clock(let change):
-                try clock.apply(change, at: reading)
-            case .option(let option):
-                try set(option)
-            case .ledger(let change):
-                try self.change(provider, ledger: change, at: now(reading))
-            case .lever(let lever):
-                try pull(lever, provider, at: now(reading))
-            case .rotate:
-                _ = try rotate(provider)
-                tools.credentialsChanged(self)
-            case .state(let state):
-                go(to: state)
+        switch effect {
+        case .error(let row, let arguments):
+            if outcome.error == nil { outcome.error = (row, arguments, step) }
+        case .fault(let fault):
+            outcome.delivery = outcome.delivery ?? HTTPDelivery()
+            outcome.delivery?.fault = fault
+        case .delay(let model):
+            outcome.delivery = outcome.delivery ?? HTTPDelivery()
+            outcome.delivery?.delayMilliseconds += draw(model)
+        case .corrupt(let corruption):
+            outcome.corruptions.append(corruption)
+        case .refuseConnections, .clock, .option, .ledger, .lever, .rotate, .state:
+            do {
+                try perform(effect, provider, at: reading, tools: tools)
+            } catch {
+                outcome.remarks.append("the script's step '\(step)' failed: \(error.message)")
             }
-        } catch {
-            outcome.remarks.append("the script's step '\(step)' failed: \(error.message)")
+        }
+    }
+
+    /// Does what an effect says that is not on a reply.
+    package func perform(
+        _ effect: ScriptEffect, _ provider: Int, at reading: TimeSource.Reading, tools: ScriptTools
+    ) throws(ConfigurationError) {
+        switch effect {
+        case .error, .fault, .delay, .corrupt:
+            throw ConfigurationError("there is no reply to which '\(effect.memberName)' applies")
+        case .refuseConnections(let refuses):
+            try tools.refuseConnections(self, refuses)
+        case .clock(let change):
+            try clock.apply(change, at: reading)
+        case .option(let option):
+            try set(option)
+        case .ledger(let change):
+            try self.change(provider, ledger: change, at: now(reading))
+        case .lever(let lever):
+            try pull(lever, provider, at: now(reading))
+        case .rotate:
+            _ = try rotate(provider)
+            tools.credentialsChanged(self)
+        case .state(let state):
+            go(to: state)
         }
     }
 }
@@ -92,6 +104,19 @@ package struct ScriptTools: Sendable {
     package let refuseConnections: @Sendable (Sandbox, Bool) throws(ConfigurationError) -> Void
     /// Tells the directory of other credentials.
     package let credentialsChanged: @Sendable (Sandbox) -> Void
+
+    /// The tools of a server with that directory and those ports.
+    package init(directory: SandboxDirectory, ports: any PortControl) {
+        self.init(
+            refuseConnections: { (sandbox, refuses) throws(ConfigurationError) in
+                guard let listener = directory.listener(of: sandbox) else {
+                    throw ConfigurationError(
+                        "only a sandbox with a port of its own can refuse connections; make it "
+                            + "with \"listen\":true")
+                }
+                try ports.setRefusing(refuses, listener: listener)
+            }, credentialsChanged: { directory.update($0) })
+    }
 
     /// Makes tools.
     package init(

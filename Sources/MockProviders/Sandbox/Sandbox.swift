@@ -1,10 +1,14 @@
 import Synchronization
 package import WireFormats
 
-/// One isolated world: credentials, clock, ledgers, options, quota and journal.
-package final class Sandbox: Sendable {
+/// One isolated world: credentials, clock, ledgers, options, quota, script and journal.
+///
+/// `MockServer` makes them. Nothing that one sandbox does is seen in another, so tests that each
+/// have their own can run at the same time. All methods return at once, so they can be called from
+/// asynchronous code too, and from any thread.
+public final class Sandbox: Sendable {
     /// The id of the sandbox that is always there.
-    package static let standardID = "default"
+    public static let standardID = "default"
 
     /// What changes while the sandbox lives.
     private struct State: ~Copyable {
@@ -37,15 +41,17 @@ package final class Sandbox: Sendable {
     }
 
     /// The id, as the control API names it.
-    package let id: String
+    public let id: String
     /// The number among the sandboxes made since the start; 0 is the default one.
     package let number: UInt64
     /// The source of time.
     package let clock: VirtualClock
-    private let providers: [any Provider]
+    let providers: [any Provider]
+    let time: TimeSource
     private let initialCredentials: [Credentials]
     private let state: Mutex<State>
-    private let journal: Mutex<Journal>
+    /// The exchanges that it has seen.
+    package let journal: SandboxJournal
     private let run: Mutex<ScriptRun>
     /// Read before each request, so that a world without a script pays nothing for it.
     private let isScripted: Atomic<Bool>
@@ -53,20 +59,22 @@ package final class Sandbox: Sendable {
     /// Makes a sandbox for these providers; a plan that a provider cannot use is refused.
     package init(
         id: String, number: UInt64 = 0, plan: WorldPlan, credentials: [Credentials],
-        journalBytes: Int, providers: [any Provider], startedAt reading: TimeSource.Reading
+        journal: SandboxJournal, providers: [any Provider],
+        time: TimeSource
     ) throws(ConfigurationError) {
         self.id = id
         self.number = number
         self.providers = providers
+        self.time = time
         let credentials = try plan.credentials(over: credentials, of: providers)
         initialCredentials = credentials
-        clock = VirtualClock(plan.clock, startedAt: reading)
+        clock = VirtualClock(plan.clock, startedAt: time.read())
         let worlds = plan.worlds(of: providers, credentials: credentials)
         let simulators = try Sandbox.simulators(of: plan, worlds, providers)
         state = Mutex(
             State(
                 plan: plan, credentials: credentials, worlds: worlds, simulators: simulators))
-        journal = Mutex(Journal(budgetBytes: journalBytes))
+        self.journal = journal
         run = Mutex(ScriptRun(plan.script, seed: plan.seed))
         isScripted = Atomic(!plan.script.steps.isEmpty)
     }
@@ -122,16 +130,6 @@ package final class Sandbox: Sendable {
                 preconditionFailure("a world without options is refused: \(error.message)")
             }
         }
-    }
-
-    /// Records an exchange and returns its number.
-    package func record(_ exchange: Exchange) -> Int64 {
-        journal.withLock { $0.record(exchange) }
-    }
-
-    /// The journal as it is now.
-    package var journalSnapshot: Journal {
-        journal.withLock { $0 }
     }
 
     /// The simulators that a plan says something of, so that it is refused now and not later.
@@ -223,9 +221,10 @@ extension Sandbox {
 
     /// Makes the world anew from its plan, or from another one: memory, ledgers and clock start
     /// again, and the journal is empty.
-    package func reset(to plan: WorldPlan? = nil, at reading: TimeSource.Reading)
-        throws(ConfigurationError)
-    {
+    package func restart(
+        as plan: WorldPlan? = nil, keepsJournal: Bool = false, keepsClock: Bool = false,
+        at reading: TimeSource.Reading
+    ) throws(ConfigurationError) {
         let next = plan ?? self.plan
         let credentials = try next.credentials(over: initialCredentials, of: providers)
         let worlds = next.worlds(of: providers, credentials: credentials)
@@ -234,12 +233,22 @@ extension Sandbox {
             state = State(
                 plan: next, credentials: credentials, worlds: worlds, simulators: simulators)
         }
-        clock.restart(next.clock, at: reading)
-        journal.withLock { $0 = Journal(budgetBytes: $0.budgetBytes) }
+        if !keepsClock { clock.restart(next.clock, at: reading) }
+        if !keepsJournal { journal.restart() }
         begin(next.script, seed: next.seed)
     }
 
-    private func index(of provider: String) throws(ConfigurationError) -> Int {
+    /// Goes on in the world of a scenario's new text, if the sandbox was made from that scenario.
+    ///
+    /// The journal is kept. The clock starts again only if the scenario's clock is another one.
+    package func reload(_ scenario: Scenario) throws(ConfigurationError) {
+        let old = plan
+        guard let next = try old.replacing(scenario) else { return }
+        try restart(
+            as: next, keepsJournal: true, keepsClock: next.clock == old.clock, at: time.read())
+    }
+
+    func index(of provider: String) throws(ConfigurationError) -> Int {
         guard let index = providers.firstIndex(where: { $0.name == provider }) else {
             throw ConfigurationError(
                 "there is no provider '\(provider)' here; valid: "

@@ -14,21 +14,21 @@ package final class SandboxDirectory: Sendable {
         var byNumber: [UInt64: Sandbox] = [:]
         var byListener: [Int: Sandbox] = [:]
         /// The listener of a sandbox, by the sandbox's number.
-        var listeners: [UInt64: Int] = [:]
+        var listeners: [UInt64: (listener: Int, port: UInt16)] = [:]
         var lastNumber: UInt64 = 0
     }
 
     /// The sandbox of requests without a credential.
     package let standard: Sandbox
     private let providers: [any Provider]
-    private let journalBytes: Int
+    private let journals: JournalBudget
     private let state: Mutex<State>
 
-    /// A directory that knows one sandbox; `journalBytes` is the budget of those made later.
-    package init(standard: Sandbox, providers: [any Provider], journalBytes: Int) {
+    /// A directory that knows one sandbox; all journals share a budget.
+    package init(standard: Sandbox, providers: [any Provider], journals: JournalBudget) {
         self.standard = standard
         self.providers = providers
-        self.journalBytes = journalBytes
+        self.journals = journals
         state = Mutex(State(byCredential: providers.map { _ in [:] }))
         state.withLock { state in
             state.byID[standard.id] = standard
@@ -67,9 +67,7 @@ package final class SandboxDirectory: Sendable {
     ///
     /// The n-th one of a server has the same id and credentials in every run, so that a run can be
     /// repeated to the byte.
-    package func make(_ plan: WorldPlan, at reading: TimeSource.Reading)
-        throws(ConfigurationError) -> Sandbox
-    {
+    package func make(_ plan: WorldPlan) throws(ConfigurationError) -> Sandbox {
         let number = try state.withLock { (state) throws(ConfigurationError) in
             guard state.byID.count < SandboxDirectory.maximum else {
                 throw ConfigurationError(
@@ -84,7 +82,8 @@ package final class SandboxDirectory: Sendable {
         }
         let sandbox = try Sandbox(
             id: "sandbox-\(number)", number: number, plan: plan, credentials: credentials,
-            journalBytes: journalBytes, providers: providers, startedAt: reading)
+            journal: SandboxJournal(budgetBytes: journals.bytesMax, shared: journals),
+            providers: providers, time: standard.time)
         try state.withLock { (state) throws(ConfigurationError) in
             try SandboxDirectory.refuseConflicts(of: sandbox, providers, with: state)
             SandboxDirectory.register(sandbox, providers, in: &state)
@@ -108,7 +107,7 @@ package final class SandboxDirectory: Sendable {
             }
             state.byNumber[sandbox.number] = nil
             if let listener = state.listeners.removeValue(forKey: sandbox.number) {
-                state.byListener[listener] = nil
+                state.byListener[listener.listener] = nil
             }
             return true
         }
@@ -120,16 +119,21 @@ package final class SandboxDirectory: Sendable {
     }
 
     /// Gives a sandbox the requests of a listener.
-    package func assign(listener: Int, to sandbox: Sandbox) {
+    package func assign(listener: Int, port: UInt16, to sandbox: Sandbox) {
         state.withLock { state in
             state.byListener[listener] = sandbox
-            state.listeners[sandbox.number] = listener
+            state.listeners[sandbox.number] = (listener, port)
         }
     }
 
     /// The listener of a sandbox; nil when it has none of its own.
     package func listener(of sandbox: Sandbox) -> Int? {
-        state.withLock { $0.listeners[sandbox.number] }
+        state.withLock { $0.listeners[sandbox.number]?.listener }
+    }
+
+    /// The port of a sandbox; nil when it has none of its own.
+    package func port(of sandbox: Sandbox) -> UInt16? {
+        state.withLock { $0.listeners[sandbox.number]?.port }
     }
 
     /// Who owns a credential value: any that selects a sandbox, and any other of the default one or

@@ -72,7 +72,7 @@ package struct Scenario: Sendable {
         return text
     }
 
-    private static func clock(in root: JSONPlace) throws(ConfigurationError) -> ClockSetting? {
+    static func clock(in root: JSONPlace) throws(ConfigurationError) -> ClockSetting? {
         guard let place = root.member("clock") else { return nil }
         let text = try place.text()
         do {
@@ -82,14 +82,14 @@ package struct Scenario: Sendable {
         }
     }
 
-    private static func seed(in root: JSONPlace) throws(ConfigurationError) -> UInt64? {
+    static func seed(in root: JSONPlace) throws(ConfigurationError) -> UInt64? {
         guard let place = root.member("seed") else { return nil }
         guard case .number(let text) = place.value, let seed = UInt64(strictDecimal: text.utf8)
         else { throw place.error("must be a whole number of 64 bits") }
         return seed
     }
 
-    private static func options(in root: JSONPlace) throws(ConfigurationError)
+    static func options(in root: JSONPlace) throws(ConfigurationError)
         -> [OptionAssignment]
     {
         guard let place = root.member("options") else { return [] }
@@ -105,7 +105,7 @@ package struct Scenario: Sendable {
         return options
     }
 
-    private static func credentials(in root: JSONPlace) throws(ConfigurationError)
+    static func credentials(in root: JSONPlace) throws(ConfigurationError)
         -> [(provider: String, items: [Credentials.Item])]
     {
         guard let place = root.member("credentials") else { return [] }

@@ -7,6 +7,18 @@ package enum ScenarioLibrary {
         ProviderCatalog.all.flatMap(\.scenarios)
     }
 
+    /// Names and descriptions of all of them.
+    package static let summaries: [(name: String, description: String)] = all.map { shipped in
+        var description = ""
+        do {
+            let root = try JSONParser.parse(Bytes(text: shipped.text))
+            description = root["description"]?.stringValue ?? ""
+        } catch {
+            preconditionFailure("\(shipped.name) is no JSON, though a test reads it: \(error)")
+        }
+        return (shipped.name, description)
+    }
+
     /// The scenario of that name.
     package static func scenario(named name: String) throws(ConfigurationError) -> Scenario {
         guard let shipped = all.first(where: { $0.name == name }) else {

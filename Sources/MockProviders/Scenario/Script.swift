@@ -44,6 +44,19 @@ package struct ScriptTrigger: Sendable {
     package let state: String?
     /// What the request must be.
     package let matcher: RequestMatcher?
+
+    /// A trigger; without more than a provider it is for each of its requests.
+    package init(
+        provider: String, endpoint: Int? = nil, call: Int = 1, page: Int? = nil,
+        state: String? = nil, matcher: RequestMatcher? = nil
+    ) {
+        self.provider = provider
+        self.endpoint = endpoint
+        self.call = call
+        self.page = page
+        self.state = state
+        self.matcher = matcher
+    }
 }
 
 /// One thing that a step does.

@@ -87,6 +87,47 @@ extension ScriptEffect {
         }
     }
 
+    /// Reads a change of a provider's ledger: `insert`, `amend` or `remove`.
+    package static func ledgerChanges(_ place: JSONPlace, _ provider: any Provider)
+        throws(ConfigurationError) -> [LedgerChange]
+    {
+        let trigger = ScriptTrigger(provider: provider.name)
+        var changes: [LedgerChange] = []
+        for effect in try parse(place, provider, trigger) {
+            guard case .ledger(let change) = effect else {
+                throw place.error("must have one of: insert, amend, remove")
+            }
+            changes.append(change)
+        }
+        return changes
+    }
+
+    /// Reads `{"provider":P,"do":[…]}`: effects that need no request.
+    package static func atOnce(_ place: JSONPlace) throws(ConfigurationError)
+        -> (provider: String, effects: [ScriptEffect])
+    {
+        _ = try place.members(["provider", "do"])
+        guard let named = place.member("provider"), let list = place.member("do") else {
+            throw place.error("must have the members provider and do")
+        }
+        let name = try named.text()
+        guard let provider = ProviderCatalog.all.first(where: { $0.name == name }) else {
+            throw named.error(
+                "there is no provider '\(name)'; valid: "
+                    + ProviderCatalog.all.map(\.name).joined(separator: ", "))
+        }
+        var effects: [ScriptEffect] = []
+        for element in try list.elements() {
+            let new = try parse(element, provider, ScriptTrigger(provider: name))
+            if let effect = new.first(where: \.shapesReply) {
+                throw element.error(
+                    "'\(effect.memberName)' shapes a reply; it belongs in a scenario's script")
+            }
+            effects += new
+        }
+        return (name, effects)
+    }
+
     private static func error(
         _ place: JSONPlace, _ given: JSONPlace?, _ provider: any Provider
     ) throws(ConfigurationError) -> ScriptEffect {

@@ -14,13 +14,20 @@ package struct WorldPlan: Sendable {
     package let quotas: QuotaPolicy
     /// What happens in the world, on which request.
     package let script: Script
+    /// The scenarios that it was made from.
+    package let scenarios: [Scenario]
+    private let set: (clock: ClockSetting?, seed: UInt64?, quotas: QuotaPolicy?)
+    private let ownOptions: [OptionAssignment]
+    private let ownCredentials: [(provider: String, items: [Credentials.Item])]
+
     /// The names of the scenarios.
-    package let names: [String]
+    package var names: [String] { scenarios.map(\.name) }
 
     /// Puts scenarios together; two that contradict each other are refused.
     package init(
         scenarios: [Scenario], clock: ClockSetting? = nil, seed: UInt64? = nil,
-        options: [OptionAssignment] = [], quotas: QuotaPolicy? = nil
+        options: [OptionAssignment] = [], quotas: QuotaPolicy? = nil,
+        credentials: [(provider: String, items: [Credentials.Item])] = []
     ) throws(ConfigurationError) {
         // What the user said decides; only without it must the scenarios agree.
         if let clock {
@@ -39,9 +46,12 @@ package struct WorldPlan: Sendable {
             self.quotas = try WorldPlan.one("quotas", of: scenarios, \.quotas) ?? .observed
         }
         self.options = scenarios.flatMap(\.options) + options
-        credentials = scenarios.flatMap(\.credentials)
+        self.credentials = scenarios.flatMap(\.credentials) + credentials
         script = Script(steps: scenarios.flatMap(\.script.steps))
-        names = scenarios.map(\.name)
+        self.scenarios = scenarios
+        set = (clock, seed, quotas)
+        ownOptions = options
+        ownCredentials = credentials
         var ledgers: [(provider: String, ledger: GivenLedger)] = []
         for given in scenarios.flatMap(\.ledgers) {
             if let other = ledgers.first(where: { $0.provider == given.provider }) {
@@ -57,6 +67,29 @@ package struct WorldPlan: Sendable {
     /// The entries given to a provider.
     package func ledger(of provider: String) -> GivenLedger? {
         ledgers.first { $0.provider == provider }?.ledger
+    }
+
+    /// The plan with one of its scenarios replaced by its new text; nil when it has none of that
+    /// name.
+    package func replacing(_ scenario: Scenario) throws(ConfigurationError) -> WorldPlan? {
+        guard scenarios.contains(where: { $0.name == scenario.name }) else { return nil }
+        return try WorldPlan(
+            scenarios: scenarios.map { $0.name == scenario.name ? scenario : $0 },
+            clock: set.clock, seed: set.seed, options: ownOptions, quotas: set.quotas,
+            credentials: ownCredentials)
+    }
+
+    /// Refuses a plan that says something of a provider that is not served.
+    package func check(against providers: [any Provider]) throws(ConfigurationError) {
+        let valid = "valid: " + providers.map(\.name).joined(separator: ", ")
+        for given in ledgers where !providers.contains(where: { $0.name == given.provider }) {
+            throw ConfigurationError("\(given.ledger.place): the provider is not served; \(valid)")
+        }
+        for option in options where !providers.contains(where: { $0.name == option.provider }) {
+            throw ConfigurationError(
+                "option '\(option.provider).\(option.name)' is for a provider that is not served; "
+                    + valid)
+        }
     }
 
     /// Whether the plan says more of a provider than its defaults.
