@@ -75,7 +75,12 @@ package final class Gateway: Sendable {
         if let credential, !credential.isEmpty, found == nil {
             let replacement = digest(of: credential)
             kept = providers[provider].redacting(request, credential: replacement)
-            diagnosis = diagnosis?.replacing(credential, with: replacement)
+            // What is a part of a credential made here is no other's secret, and a corrected
+            // command needs the whole.
+            let isPart = sandbox.credentials.flatMap(\.items).contains {
+                Bytes(text: $0.value).contains(credential)
+            }
+            if !isPart { diagnosis = diagnosis?.replacing(credential, with: replacement) }
             answer.remarks.append("a key that was not made here, possibly a real one")
         }
         kept = providers[provider].hidingStrayedSecrets(in: withoutSecrets(kept, sandbox)) {

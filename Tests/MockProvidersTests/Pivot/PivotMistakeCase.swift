@@ -92,7 +92,7 @@ struct PivotMistakeCase: Sendable, CustomStringConvertible {
         ]
     }.filter { $0.mistake != "client-id-wrong-case" }
 
-    private static let spoilings: [(String, @Sendable (String) -> String)] = [
+    static let spoilings: [(String, @Sendable (String) -> String)] = [
         ("quoted", { "\"\($0)\"" }),
         ("base64-encoded", { Base64.encode($0.utf8).text }),
         ("hex-encoded", { Hex.encode($0.utf8).text }),

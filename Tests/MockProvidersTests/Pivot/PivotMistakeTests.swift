@@ -56,11 +56,11 @@ struct PivotMistakeTests {
     func minted() throws {
         let scene = try PivotScene()
         let sandbox = try #require(scene.world.gateway.directory.sandbox(id: "sandbox-1"))
-        scene.world.gateway.directory.assign(listener: 2, to: sandbox)
+        scene.world.gateway.directory.assign(listener: 2, port: 2, to: sandbox)
         let id = scene.other["clientId"]
         _ = scene.world.gateway.reply(
             to: scene.merchant(id.uppercased(), scene.other["clientSecret"]), listener: 2)
-        let exchange = try #require(sandbox.journalSnapshot.exchanges.last?.exchange)
+        let exchange = try #require(sandbox.journal.snapshot.exchanges.last?.exchange)
         #expect(exchange.diagnosis?.mistake == "client-id-wrong-case")
         #expect(
             exchange.diagnosis?.explanation

@@ -21,14 +21,25 @@ struct PivotScene {
             at: RFC3339(time).instant, quotas: quotas, options: options.map { "pivot.\($0)" })
         let directory = world.gateway.directory
         let sandbox = try directory.make(
-            WorldPlan(scenarios: [], clock: ClockSetting(base: .frozen(world.now))),
-            at: TimeSource.fixed(world.now).read())
-        directory.assign(listener: 1, to: directory.standard)
+            WorldPlan(
+                scenarios: [], clock: ClockSetting(base: .frozen(world.now)),
+                credentials: Self.foreign))
+        directory.assign(listener: 1, port: 1, to: directory.standard)
         let index = try #require(ProviderCatalog.all.firstIndex { $0.name == "pivot" })
         other = sandbox.credentials[index]
         id = PivotClient.client
         secret = PivotClient.secret
         token = PivotToken(client: id, issuedAt: world.now).text.text
+    }
+
+    /// Credentials of the other providers, so that this test depends on Pivot's alone.
+    private static var foreign: [(provider: String, items: [Credentials.Item])] {
+        ProviderCatalog.all.filter { $0.name != "pivot" }.map { provider in
+            let pairs = provider.defaultCredentials.items
+                .filter { provider.selectors.contains($0.name) }
+                .map { ($0.name, "second-\($0.value)") }
+            return (provider.name, Credentials(pairs).items)
+        }
     }
 
     /// The index of the provider in every list of the sandbox.

@@ -212,6 +212,10 @@ enum PivotChecks {
         let page = number("page", default: 1, call, &faults)
         let perPage = number("perPage", default: PivotSettings.perPageDefault, call, &faults)
         guard faults.isEmpty, let start, let end else { throw call.malformed(faults) }
+        if perPage > PivotSettings.perPageMaximum {
+            call.remarks.append(
+                "perPage \(perPage) was lowered to \(PivotSettings.perPageMaximum)")
+        }
         call.history = PivotCall.History(
             start: start, end: end, balance: balance, transactionID: id, page: page,
             perPage: min(perPage, PivotSettings.perPageMaximum))

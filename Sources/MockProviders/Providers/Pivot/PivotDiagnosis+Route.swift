@@ -32,20 +32,20 @@ extension PivotDiagnosis {
         for known in PivotEndpoint.allCases.map(\.table.path) {
             let name = known.split(separator: slash).last.map(String.init) ?? ""
             if path == known + "/" {
-                return ("path-trailing-slash", "no slash at its end", known)
+                return ("path-trailing-slash", "it has no slash at its end", known)
             }
             if whole == known {
-                return ("path-doubled-slash", "no empty part in it", known)
+                return ("path-doubled-slash", "it has no empty part", known)
             }
             if path.lowercased() == known {
-                return ("path-wrong-case", "all in small letters", known)
+                return ("path-wrong-case", "it is in small letters", known)
             }
-            if path == "/" + name { return ("path-without-version", "with /v1", known) }
+            if path == "/" + name { return ("path-without-version", "it begins with /v1", known) }
             if parts.count == 3, parts[2] == name, parts[1] != "v1" {
-                return ("path-other-version", "with /v1", known)
+                return ("path-other-version", "it begins with /v1", known)
             }
             if parts.count > 3, whole.hasSuffix(known) {
-                return ("path-with-prefix", "nothing before /v1", known)
+                return ("path-with-prefix", "nothing stands before /v1", known)
             }
         }
         let singular = [

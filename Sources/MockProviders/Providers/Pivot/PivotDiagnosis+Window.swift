@@ -54,12 +54,12 @@ extension PivotDiagnosis {
             oldest.1.day == nil
             ? limit.description : Self.text(of: PivotDate.day(of: limit, zone))
         let gap = oldest.1.day.map { day in
-            "\(PivotDate.day(of: limit, zone).daysSinceEpoch - day.daysSinceEpoch) days"
+            Self.days(PivotDate.day(of: limit, zone).daysSinceEpoch - day.daysSinceEpoch)
         }
         return PivotFinding(
             "look-back-too-far",
             "\(old.map(\.0).joined(separator: " and ")) may lie at most "
-                + "\(settings.lookBack.rawValue) back, which is \(earliest)\(clampNote(limit)); "
+                + "\(limitTitle) back, which is \(earliest)\(clampNote(limit)); "
                 + "\(oldest.0) lies \(gap ?? Self.span(limit, since: oldest.1.start)) before that",
             expected: "\(oldest.0)=\(PivotCorrection.encoded(earliest)) or later",
             received: received)
@@ -75,13 +75,23 @@ extension PivotDiagnosis {
         return " (that month has no day \(today.day), so its last day counts)"
     }
 
+    private var limitTitle: String {
+        switch settings.lookBack {
+        case .sixMonths: "6 calendar months"
+        case .days180: "180 days"
+        case .days183: "183 days"
+        }
+    }
+
+    private static func days(_ count: Int) -> String { "\(count) day\(count == 1 ? "" : "s")" }
+
     /// A time between two instants, in words.
     static func span(_ late: Instant, since early: Instant) -> String {
         let nanoseconds = late.nanoseconds(since: early)
         let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
         let (days, left) = seconds.quotientAndRemainder(dividingBy: daySeconds)
         var words: [String] = []
-        if days > 0 { words.append("\(days) day\(days == 1 ? "" : "s")") }
+        if days > 0 { words.append(self.days(Int(days))) }
         if left > 0 { words.append("\(left) s") }
         if rest > 0 { words.append("\(rest) ns") }
         return words.isEmpty ? "nothing" : words.joined(separator: " and ")

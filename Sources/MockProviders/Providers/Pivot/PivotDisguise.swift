@@ -64,9 +64,15 @@ struct PivotDisguise: Sendable {
     static func isPlaceholder(_ received: Bytes) -> Bool {
         let text = received.text.lowercased()
         let words = ["null", "undefined", "none", "nil", "nan", "[object object]", "invalid date"]
-        return words.contains(text) || text.hasPrefix("{{") || text.hasPrefix("${")
-            || text.hasPrefix("$") || text.hasPrefix("<") && text.hasSuffix(">")
-            || text.hasPrefix("your_") || text.hasPrefix("your-")
+        if words.contains(text) || text.hasPrefix("your_") || text.hasPrefix("your-") {
+            return true
+        }
+        if text.hasPrefix("{{") && text.hasSuffix("}}") { return true }
+        if text.hasPrefix("<") && text.hasSuffix(">") && text.utf8.count > 2 { return true }
+        // A shell's variable, which no shell has put in: $NAME or ${NAME}.
+        guard received.first == UInt8(ascii: "$") else { return false }
+        let name = received.dropFirst().filter { !"{}".utf8.contains($0) }
+        return !name.isEmpty && name.allSatisfy { $0 == 0x5f || (0x30...0x5a).contains($0) }
     }
 
     private init(

@@ -9,11 +9,16 @@ struct PivotExcerpt: Sendable {
     /// Whether there are older rows that were asked for.
     var isTruncated: Bool
 
-    /// The members of a given ledger: opening, closing, and entries oldest first.
-    var given: [JSONMember] {
+    /// The balances before the oldest row.
+    var opening: [Int128] {
         var opening = closing
         for row in rows { opening[row.balance.index] -= row.hundredths }
-        return [
+        return opening
+    }
+
+    /// The members of a given ledger: opening, closing, and entries oldest first.
+    var given: [JSONMember] {
+        [
             JSONMember("opening", PivotExcerpt.balances(opening)),
             JSONMember("closing", PivotExcerpt.balances(closing)),
             JSONMember("entries", .array(rows.reversed().map(\.given))),
@@ -89,15 +94,21 @@ extension PivotRow {
     /// That is newest first, at one instant by transaction id, and in a transaction the last one
     /// first (pivot.md 6-9).
     static func pageOrder(of rows: [PivotRow]) -> [Int] {
-        rows.indices.sorted { left, right in
-            let (first, second) = (rows[left], rows[right])
-            if first.date.instant != second.date.instant {
-                return first.date.instant > second.date.instant
+        var order = Array(rows.indices.reversed())
+        var start = 0
+        while start < order.count {
+            let instant = rows[order[start]].date.instant
+            var end = start + 1
+            while end < order.count, rows[order[end]].date.instant == instant { end += 1 }
+            // Most rows are alone in their instant.
+            if end - start > 1 {
+                order[start..<end].sort { left, right in
+                    let (first, second) = (rows[left].transactionID, rows[right].transactionID)
+                    return first == second ? left > right : first < second
+                }
             }
-            if first.transactionID != second.transactionID {
-                return first.transactionID < second.transactionID
-            }
-            return left > right
+            start = end
         }
+        return order
     }
 }

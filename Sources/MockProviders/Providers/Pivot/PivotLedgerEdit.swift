@@ -17,16 +17,23 @@ struct PivotLedgerEdit {
     /// Reads what a change brings; its errors name the place inside the change.
     private let reader = PivotGivenReader(given: GivenLedger(.null, at: "$"))
 
-    /// Starts with a ledger that is valid.
-    init(_ given: GivenLedger, at now: Instant) throws(ConfigurationError) {
+    /// Starts with a given ledger, and its rows as they were read.
+    init(_ given: GivenLedger, rows: [PivotRow], at now: Instant) throws(ConfigurationError) {
         place = given.place
         self.now = now
-        let reader = PivotGivenReader(given: given)
-        opening = try reader.balances(given.value["opening"], at: ".opening").map { $0 ?? 0 }
-        for (index, value) in (given.value["entries"]?.elements ?? []).enumerated() {
-            entries.append(
-                Entry(value: value, row: try reader.row(value, at: ".entries[\(index)]")))
+        opening = try PivotGivenReader(given: given)
+            .balances(given.value["opening"], at: ".opening").map { $0 ?? 0 }
+        entries = zip(given.value["entries"]?.elements ?? [], rows).map {
+            Entry(value: $0, row: $1)
         }
+    }
+
+    /// Starts with rows of a generated ledger.
+    init(_ excerpt: PivotExcerpt, at now: Instant) {
+        place = "pivot: the generated ledger"
+        self.now = now
+        opening = excerpt.opening
+        entries = excerpt.rows.reversed().map { Entry(value: $0.given, row: $0) }
     }
 
     /// The ledger after a change.
@@ -34,6 +41,10 @@ struct PivotLedgerEdit {
         var edit = self
         switch change {
         case .insert(let values):
+            guard entries.count + values.count <= PivotLedgerEdit.entryMaximum else {
+                throw ConfigurationError(
+                    "$.insert: a ledger has at most \(PivotLedgerEdit.entryMaximum) entries")
+            }
             for (index, value) in values.enumerated() {
                 let row = try reader.row(value, at: ".insert[\(index)]")
                 edit.entries.append(Entry(value: value, row: row))
@@ -47,19 +58,18 @@ struct PivotLedgerEdit {
                 edit.entries.remove(at: index)
             }
         }
-        guard edit.entries.count <= PivotLedgerEdit.entryMaximum else {
-            throw ConfigurationError(
-                "$.insert: a ledger has at most \(PivotLedgerEdit.entryMaximum) entries")
-        }
         return edit.ledger
     }
 
     /// The entries in order of time, with the sums that they come to.
     private var ledger: GivenLedger {
-        // Entries of one instant stay in their order.
-        let sorted = entries.enumerated().sorted {
-            ($0.element.row.date.instant, $0.offset) < ($1.element.row.date.instant, $1.offset)
-        }.map(\.element)
+        let instants = entries.map(\.row.date.instant)
+        var order = Array(entries.indices)
+        if zip(instants, instants.dropFirst()).contains(where: { $0 > $1 }) {
+            // Entries of one instant stay in their order.
+            order.sort { (instants[$0], $0) < (instants[$1], $1) }
+        }
+        let sorted = order.map { entries[$0] }
         var closing = opening
         for entry in sorted { closing[entry.row.balance.index] += entry.row.hundredths }
         return GivenLedger(

@@ -47,11 +47,10 @@ extension PivotSimulator {
     package func ledger(after change: LedgerChange, at now: Instant) throws(ConfigurationError)
         -> GivenLedger
     {
-        let before =
-            world.ledger
-            ?? GivenLedger(
-                .object(account.excerpt(forChangesAt: now, settings).given),
-                at: "pivot: the generated ledger")
-        return try PivotLedgerEdit(before, at: now).applying(change)
+        guard let given = world.ledger, let rows = (account as? PivotGivenLedger)?.rows else {
+            let excerpt = account.excerpt(forChangesAt: now, settings)
+            return try PivotLedgerEdit(excerpt, at: now).applying(change)
+        }
+        return try PivotLedgerEdit(given, rows: rows, at: now).applying(change)
     }
 }

@@ -78,7 +78,7 @@ package final class PivotSimulator: Simulator {
                 reply(refusing: error, request, at: now), refusal: error, remarks: call.remarks)
         }
         var reply = HTTPReply(status: 200, contentType: PivotTables.contentType, at: now)
-        reply.body = body(of: call)
+        reply.body = body(of: &call)
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
@@ -97,7 +97,7 @@ package final class PivotSimulator: Simulator {
             expected: known.table.method.token, received: request.method.token)
     }
 
-    private func body(of call: PivotCall) -> Bytes {
+    private func body(of call: inout PivotCall) -> Bytes {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("code")
@@ -107,7 +107,7 @@ package final class PivotSimulator: Simulator {
         switch call.endpoint {
         case .accessToken: writeToken(at: call.now, to: &writer)
         case .balances: writeBalance(of: call, to: &writer)
-        case .histories: return history(of: call, after: writer.bytes)
+        case .histories: return history(of: &call, after: writer.bytes)
         }
         writer.endObject()
         return writer.bytes
@@ -143,12 +143,15 @@ package final class PivotSimulator: Simulator {
     }
 
     /// The page, written behind code and message; rows are copied as they were written before.
-    private func history(of call: PivotCall, after head: Bytes) -> Bytes {
+    private func history(of call: inout PivotCall, after head: Bytes) -> Bytes {
         guard let history = call.history, let account = call.account else { return head }
         let filter = PivotFilter(
             start: history.start.start, end: history.end.end, balance: history.balance,
             transactionID: history.transactionID)
         let page = account.page(history.page, perPage: history.perPage, of: filter, at: call.now)
+        if page.total == 0, history.transactionID != nil {
+            call.remarks.append("no row of this window has that transactionId")
+        }
         var bytes = head
         bytes.reserveCapacity(head.count + page.rows.count + 128)
         if !page.rows.isEmpty || !settings.emptyOmitsData {
