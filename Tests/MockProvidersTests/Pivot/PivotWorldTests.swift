@@ -236,4 +236,18 @@ struct PivotWorldTests {
         #expect(scene.send(scene.history(PivotScene.window)).status == 200)
         #expect(scene.last?.remarks.isEmpty == true)
     }
+
+    @Test("the journal shows a diagnosis, on both stages", arguments: TestWorld.Stage.allCases)
+    func journal(_ stage: TestWorld.Stage) throws {
+        let client = try PivotClient(stage: stage)
+        #expect(
+            client.accessToken(id: PivotClient.secret, secret: PivotClient.client).status == 401)
+        #expect(client.history("2026-04-26", "2026-04-01").status == 400)
+        let reply = client.world.get("/_mock/sandboxes/default/journal")
+        #expect(reply.status == 200)
+        for mistake in ["client-id-and-secret-swapped", "dates-swapped"] {
+            #expect(reply.text.contains("\"mistake\":\"\(mistake)\""))
+        }
+        #expect(reply.text.contains("$MOCKPROVIDERS_PIVOT_CLIENT_SECRET"))
+    }
 }

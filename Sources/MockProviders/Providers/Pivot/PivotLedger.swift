@@ -55,6 +55,15 @@ final class PivotLedger: PivotEntries {
             slot(.payment, "PAYMENT_WITHDRAWAL", 22, 82_800_000, "Bank Transfer"),
         ]
 
+    // Thousands of ledgers may live at once; what they have in common is made once.
+    private static let scheduledSlots = slots.map {
+        BlockSchedule.Slot(offset: $0.offset, jitter: $0.jitter, isWholeSecond: false)
+    }
+    private static let everySlot = Array(slots.indices)
+    private static let slotsByBalance = PivotBalance.allCases.map { balance in
+        slots.indices.filter { slots[$0].balance == balance }
+    }
+
     private static let morning: [Slot] = [
         slot(.payment, "VA_PAYMENT", 0, 0, jitter: 0, "Virtual Account"),
         slot(.payment, "PAYMENT_FEE", 0, 0, jitter: 0),
@@ -104,19 +113,15 @@ final class PivotLedger: PivotEntries {
         identifiers = PivotIdentifiers(seed: seed)
         let slots = PivotLedger.slots
         let schedule = BlockSchedule(
-            slots: slots.map {
-                BlockSchedule.Slot(offset: $0.offset, jitter: $0.jitter, isWholeSecond: false)
-            },
+            slots: PivotLedger.scheduledSlots,
             origin: PivotLedger.originMilliseconds,
             nominalMilliseconds: PivotLedger.nominalMilliseconds,
             periodMilliseconds: Int64(slots.count) * PivotLedger.nominalMilliseconds
                 / settings.entriesPerDay,
             seed: seed)
         self.schedule = schedule
-        everything = SlotSequence(schedule, slots: Array(slots.indices))
-        byBalance = PivotBalance.allCases.map { balance in
-            SlotSequence(schedule, slots: slots.indices.filter { slots[$0].balance == balance })
-        }
+        everything = SlotSequence(schedule, slots: PivotLedger.everySlot)
+        byBalance = PivotLedger.slotsByBalance.map { SlotSequence(schedule, slots: $0) }
     }
 
     private func entries(of balance: PivotBalance?) -> SlotSequence {

@@ -66,10 +66,11 @@ package struct PivotToken: Sendable {
 
     /// The claims of a token with a correct signature; nil for any other text.
     static func verified(_ text: ByteSlice) -> Claims? {
-        guard let last = text.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        guard text.prefix(header.count).equals(header),
+            let last = text.lastIndex(of: UInt8(ascii: ".")), last >= text.startIndex + header.count
+        else { return nil }
         let code = signer.authenticationCode(for: text[..<last])
         guard text[(last + 1)...].equals(Base64.encodeURL(code)),
-            text[..<last].prefix(header.count).equals(header),
             let claims = decodedClaims(of: text),
             let client = claims["clientId"]?.stringValue,
             let end = claims["exp"]?.integerValue
