@@ -2,6 +2,8 @@
 package enum ExitCode: Int32, Sendable {
     /// All is well.
     case success = 0
+    /// What was to be checked does not hold.
+    case failure = 1
     /// The command line or the configuration cannot be used.
     case usage = 2
     /// Something that should always work did not.

@@ -6,6 +6,8 @@ package enum Failure: Error {
     case usage(UsageError)
     /// Something that the user asked for cannot be had; one line.
     case configuration(String)
+    /// A command did its work, and the answer is no; whatever is to be said is said already.
+    case refused(ExitCode)
     /// Something that should always work did not; one line.
     case fault(String)
 
@@ -13,16 +15,22 @@ package enum Failure: Error {
     package var exitCode: ExitCode {
         switch self {
         case .usage, .configuration: .usage
+        case .refused(let code): code
         case .fault: .fault
         }
     }
 
-    /// What is written to the standard error: the error's one line, and how it is written right.
+    /// What is written to the standard error: one line, or nothing.
     package var text: String {
         switch self {
-        case .usage(let error): "Error: \(error.message)\nUsage: \(error.usage)\n"
-        case .configuration(let message): "Error: \(message)\n"
-        case .fault(let message): "Error: \(message) (a fault of mockproviders, not of yours)\n"
+        case .usage(let error): line("\(error.message); see '\(error.help)'")
+        case .configuration(let message): line(message)
+        case .refused: ""
+        case .fault(let message): line("\(message) (a fault of mockproviders, not of yours)")
         }
+    }
+
+    private func line(_ message: String) -> String {
+        "Error: \(VisibleText.of(message))\n"
     }
 }

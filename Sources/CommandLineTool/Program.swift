@@ -21,7 +21,7 @@ package enum Program {
             try dispatch(arguments[...], console: console)
             return .success
         } catch {
-            console.writeError(error.text)
+            if !error.text.isEmpty { console.writeError(error.text) }
             return error.exitCode
         }
     }
@@ -32,12 +32,15 @@ package enum Program {
         let rest = arguments.dropFirst()
         guard let first = arguments.first else {
             throw .usage(
-                UsageError("a subcommand is missing; valid: \(names)", in: syntax))
+                UsageError(
+                    "a subcommand is missing; valid: \(names.joined(separator: ", "))", in: syntax))
         }
         switch first {
         case "--help", "-h":
+            try refuseWords(rest, after: first)
             console.write(help(width: console.width))
         case "--version":
+            try refuseWords(rest, after: first)
             console.write("mockproviders \(MockServer.version)\n")
         case "help":
             try showHelp(of: rest, console: console)
@@ -60,23 +63,32 @@ package enum Program {
             return
         }
         let syntax = try command(named: name).syntax
+        try refuseWords(words.dropFirst(), after: "help \(name)")
         console.write(HelpText.of(syntax, width: console.width))
+    }
+
+    private static func refuseWords(
+        _ words: ArraySlice<String>, after start: String
+    ) throws(Failure) {
+        guard let extra = words.first else { return }
+        throw .usage(
+            UsageError(
+                "there is no place for '\(extra)'; valid: mockproviders \(start), and nothing after "
+                    + "it", in: syntax))
     }
 
     private static func help(width: Int) -> String {
         HelpText.of(syntax, commands: Command.all.map(\.syntax), width: width)
     }
 
-    private static var names: String {
-        Command.all.map(\.syntax.name).joined(separator: ", ")
-    }
+    private static var names: [String] { Command.all.map(\.syntax.name) + ["help"] }
 
     private static func command(named name: String) throws(Failure) -> Command {
         if let command = Command.all.first(where: { $0.syntax.name == name }) {
             return command
         }
         let isFlag = name.hasPrefix("-")
-        let valid = isFlag ? ["--help", "--version"] : Command.all.map(\.syntax.name) + ["help"]
+        let valid = isFlag ? ["--help", "--version"] : names
         throw .usage(
             UsageError(
                 unknown: isFlag ? "flag" : "subcommand", name, valid: valid, in: syntax))

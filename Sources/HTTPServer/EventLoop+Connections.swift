@@ -128,6 +128,11 @@ extension EventLoop {
         let end = now.addingReportingOverflow(length.overflow ? .max : length.partialValue)
         slot.timer = timers.add(
             deadline: end.overflow ? .max : end.partialValue, token: slot.token)
+        // Else long waits that nobody waits for any more would pile up.
+        timers.sweep(waitersMax: slab.count) { entry in
+            guard case .connection(let slot) = slab[entry.token] else { return false }
+            return slot.timer == entry.number
+        }
     }
 
     func fireTimers(now: UInt64) {
@@ -137,15 +142,6 @@ extension EventLoop {
             slot.timer = nil
             slot.connection.waitEnded()
             drive(slot)
-        }
-    }
-
-    /// Keeps long delays of clients that did not wait for them from piling up.
-    func dropVoidTimers() {
-        guard timers.count > 2 * slab.count + 64 else { return }
-        timers.keep { entry in
-            guard case .connection(let slot) = slab[entry.token] else { return false }
-            return slot.timer == entry.number
         }
     }
 

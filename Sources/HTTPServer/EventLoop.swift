@@ -78,7 +78,6 @@ final class EventLoop<P: Poller> {
         }
         if hasClosed {
             hasClosed = false
-            dropVoidTimers()
             // What was closed made room for a client that waits.
             if !isAccepting && drainDeadline == nil { try setAccepting(true) }
         }

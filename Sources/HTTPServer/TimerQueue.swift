@@ -45,11 +45,19 @@ package struct TimerQueue: Sendable {
         return first
     }
 
-    /// Drops the entries that nobody waits for any more.
-    package mutating func keep(where isWanted: (Entry) -> Bool) {
+    /// Drops the entries that nobody waits for any more, once they are more than the others can be.
+    ///
+    /// - Parameters:
+    ///   - waitersMax: How many may wait at a time, each for one entry.
+    ///   - isWanted: Whether somebody waits for an entry.
+    package mutating func sweep(waitersMax: Int, isWanted: (Entry) -> Bool) {
+        // Half of the entries are void at least, so that a sweep is paid by those it drops.
+        guard entries.count > 2 * waitersMax + Self.sweepFloor else { return }
         entries.removeAll { !isWanted($0) }
         for index in stride(from: entries.count / 2 - 1, through: 0, by: -1) { sink(from: index) }
     }
+
+    private static let sweepFloor = 64
 
     private mutating func rise(from start: Int) {
         var index = start

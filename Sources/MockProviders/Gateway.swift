@@ -83,9 +83,7 @@ package final class Gateway: Sendable {
             if !isPart { diagnosis = diagnosis?.replacing(credential, with: replacement) }
             answer.remarks.append("a key that was not made here, possibly a real one")
         }
-        kept = providers[provider].hidingStrayedSecrets(in: withoutSecrets(kept, sandbox)) {
-            digest(of: $0)
-        }
+        kept = providers[provider].withoutSecrets(withoutSecrets(kept, sandbox))
         if route == nil { kept = kept.withoutBody }
         if let script {
             answer.remarks += script.remarks

@@ -21,7 +21,7 @@ struct HelpTests {
         return try ProgramRunner.readText("/\(folder)/Snapshots/CommandLineTool/\(name).txt")
     }
 
-    @Test(arguments: ["serve", "sign", "explain", "openapi"])
+    @Test(arguments: ["serve", "scenarios", "sign", "explain", "openapi"])
     func `the help of a command is as recorded`(command: String) throws {
         // To record it: mockproviders COMMAND --help > Tests/Snapshots/CommandLineTool/COMMAND.txt
         let expected = try snapshot(command)

@@ -6,7 +6,7 @@ struct ParsedArgumentsTests {
         name: "test", summary: "For these tests.",
         flags: [
             Flag("--port", "port", "A number."), Flag("--on", nil, "A switch."),
-            Flag("--name", "name", "Repeatable.", isRepeatable: true),
+            Flag("--name", "name", "Repeatable.", short: "-N", isRepeatable: true),
         ],
         operands: [
             Operand("first", "The first."), Operand("second", "The second.", isOptional: true),
@@ -72,24 +72,40 @@ struct ParsedArgumentsTests {
     }
 
     @Test func `a value that is missing is refused`() throws {
-        let message = "--port needs a value: --port <port>"
+        let message = "--port needs a value; valid: --port <port>"
         #expect(try refusal("a", "--port") == message)
         #expect(try refusal("--port", "--on", "a") == message)
+        #expect(try refusal("--port", "--name=b", "a") == message)
     }
 
     @Test func `a value that is too many is refused`() throws {
-        #expect(try refusal("--on=yes", "a") == "--on takes no value, but has 'yes'")
+        #expect(try refusal("--on=yes", "a") == "--on takes no value; valid: --on alone")
     }
 
     @Test func `a flag given twice is refused`() throws {
-        #expect(try refusal("--port=1", "--port=2") == "--port is given twice; once is valid")
-        #expect(try refusal("--on", "--on") == "--on is given twice; once is valid")
+        #expect(try refusal("--port=1", "--port=2") == "--port is given twice; valid: once")
+        #expect(try refusal("--on", "--on") == "--on is given twice; valid: once")
     }
 
     @Test func `operands are counted`() throws {
-        #expect(try refusal() == "<first> is missing: The first.")
+        let usage = "mockproviders test [options] <first> [<second>]"
+        #expect(try refusal() == "<first> is missing; valid: \(usage)")
         #expect(try parse("a", "b").operands == ["a", "b"])
-        #expect(try refusal("a", "b", "c") == "there is no place for 'c'")
+        #expect(try refusal("a", "b", "c") == "there is no place for 'c'; valid: \(usage)")
+    }
+
+    @Test func `a repeatable operand takes all that follows`() throws {
+        let syntax = CommandSyntax(
+            name: "test", summary: "", operands: [Operand("file", "", isRepeatable: true)])
+        #expect(syntax.usage == "mockproviders test [options] <file>...")
+        #expect(try ParsedArguments(["a", "b", "c"], for: syntax).operands == ["a", "b", "c"])
+        #expect(throws: UsageError.self) { try ParsedArguments([String](), for: syntax) }
+    }
+
+    @Test func `a short name means the same flag`() throws {
+        let arguments = try parse("-N", "a", "--name=b", "-N=c", "x")
+        #expect(arguments.values(of: "--name") == ["a", "b", "c"])
+        #expect(try refusal("x", "-N") == "--name needs a value; valid: --name <name>")
     }
 
     @Test func `a required flag is demanded`() throws {
@@ -98,8 +114,8 @@ struct ParsedArgumentsTests {
         let error = try #require(throws: UsageError.self) {
             try ParsedArguments([String](), for: syntax)
         }
-        #expect(error.message == "--key is missing: --key <key>")
-        #expect(error.usage == "mockproviders test --key <key> [options]")
+        #expect(error.message == "--key is missing; valid: --key <key>")
+        #expect(error.help == "mockproviders test --help")
     }
 
     @Test func `numbers are read within their range`() throws {
@@ -114,7 +130,9 @@ struct ParsedArgumentsTests {
         let error = try #require(throws: UsageError.self) {
             try arguments.number(of: "--port", in: 0...UInt16.max)
         }
-        #expect(error.message == "--port '\(text)' is not a whole number from 0 to 65535")
+        #expect(
+            error.message
+                == "--port '\(text)' cannot be used; valid: a whole number from 0 to 65535")
     }
 
     @Test func `a word is one of its kind`() throws {

@@ -61,7 +61,8 @@ struct ServeSettingsTests {
         let value = word.split(separator: "=", omittingEmptySubsequences: false)[1]
         #expect(error.message.contains("'\(value)'"))
         #expect(!error.message.contains("\n"))
-        #expect(error.usage == "mockproviders serve [options]")
+        #expect(error.message.contains("; valid: ") || error.message.contains("for example"))
+        #expect(error.help == "mockproviders serve --help")
     }
 
     @Test func `a scenario is a name, or a file that must be readable`() throws {
@@ -74,5 +75,34 @@ struct ServeSettingsTests {
             try settings(["--scenario=/nowhere/x.json"])
         }
         #expect(error.message.hasPrefix("scenario file '/nowhere/x.json' cannot be read: open"))
+    }
+
+    private func token(_ words: [String], _ variable: String?) throws -> String? {
+        try ServeSettings(ParsedArguments(words, for: ServeCommand.syntax)) { name in
+            name == "MOCKPROVIDERS_CONTROL_TOKEN" ? variable : nil
+        }.configuration.controlToken
+    }
+
+    @Test func `a control token comes from the flag, else from the environment`() throws {
+        #expect(try token([], nil) == nil)
+        #expect(try token([], "") == nil)
+        #expect(try token([], "variable-1") == "variable-1")
+        #expect(try token(["--control-token=flag-0001"], "variable-1") == "flag-0001")
+        #expect(try token(["--control-token", "12345678"], nil) == "12345678")
+    }
+
+    @Test(arguments: ["", "1234567", "with space", "umlaut-\u{e4}", "tab\tab-tab"])
+    func `a token that cannot be used is refused and not shown`(bad: String) throws {
+        let flag = try #require(throws: UsageError.self) {
+            try token(["--control-token=\(bad)"], nil)
+        }
+        #expect(
+            flag.message
+                == "--control-token has a token that cannot be used; valid: 8 or more visible "
+                + "ASCII characters without a space")
+        guard !bad.isEmpty else { return }
+        let variable = try #require(throws: UsageError.self) { try token([], bad) }
+        #expect(variable.message.hasPrefix("MOCKPROVIDERS_CONTROL_TOKEN has a token that cannot"))
+        #expect(!variable.message.contains(bad))
     }
 }

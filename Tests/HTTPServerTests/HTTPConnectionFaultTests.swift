@@ -245,7 +245,7 @@ struct HTTPConnectionIdleCloseTests {
         #expect(probe.waitEnds() == ["halfClose"])
     }
 
-    @Test(arguments: [1, 2, 30])
+    @Test(arguments: [1, 2, 27])
     func aRequestThatHasBegunInTimeKeepsTheConnection(_ count: Int) {
         var probe = probe(.closeAfterReply(milliseconds: 20))
         _ = probe.receive(get("/1"))

@@ -7,11 +7,15 @@ import WireFormats
 /// Answers by path: `/bytes/N` with N bytes, `/echo` with the request's body, else with the target.
 ///
 /// `/hold` is answered only once the test opens the gate; until then the loop stands still.
+/// `/listener` says which listener the request came in by, `/call` calls what the test has set, and
+/// a path for which the test has set a reply gets that.
 final class TestHandler: RequestHandler {
     let gate: Gate
     private let requests = Atomic<Int>(0)
     private let batches = Atomic<Int>(0)
     private let connections = Mutex<[UInt64]>([])
+    private let replies = Mutex<[String: HTTPReply]>([:])
+    private let call = Mutex<(@Sendable () -> Void)?>(nil)
 
     init() throws {
         gate = try Gate()
@@ -22,16 +26,30 @@ final class TestHandler: RequestHandler {
     /// The connection of each request, in order.
     var connectionNumbers: [UInt64] { connections.withLock { $0 } }
 
+    /// Sets the reply to requests for a path.
+    func answer(_ path: String, with reply: HTTPReply) {
+        replies.withLock { $0[path] = reply }
+    }
+
+    /// Sets what `/call` calls, on the thread of the loop.
+    func onCall(_ call: @escaping @Sendable () -> Void) {
+        self.call.withLock { $0 = call }
+    }
+
     func reply(to request: HTTPRequest, on context: RequestContext) -> HTTPReply {
         requests.wrappingAdd(1, ordering: .releasing)
         connections.withLock { $0.append(context.connection) }
-        var reply = HTTPReply(status: 200)
         let path = request.path.text
+        if let reply = replies.withLock({ $0[path] }) { return reply }
+        var reply = HTTPReply(status: 200)
         if path == "/hold" { gate.stand() }
+        if path == "/call", let call = call.withLock({ $0 }) { call() }
         if path.hasPrefix("/bytes/") {
             reply.body = Self.bytes(Int(path.dropFirst(7)) ?? 0)
         } else if path == "/echo" {
             reply.body = request.body
+        } else if path == "/listener" {
+            reply.body = Bytes(text: "\(context.listener)")
         } else {
             reply.body = Bytes(request.target)
         }

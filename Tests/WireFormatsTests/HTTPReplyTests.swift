@@ -72,6 +72,35 @@ struct HTTPReplyTests {
         #expect(reply.fieldLines.text.hasPrefix("A: literal\r\nB: text 7\r\n"))
     }
 
+    @Test func aBodyInChunks() {
+        func wire(_ reply: HTTPReply, omitsBody: Bool = false) -> String {
+            var output: Bytes = []
+            reply.append(
+                to: &output, omitsBody: omitsBody, connection: .implied, framing: .chunked)
+            return output.text
+        }
+        let head =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+        #expect(wire(reply(200, "hello, client 017")) == head + "11\r\nhello, client 017\r\n")
+        #expect(wire(reply(200, "")) == head, "an empty chunk would end the body")
+        #expect(wire(reply(200, "hello"), omitsBody: true) == head)
+    }
+
+    @Test func aBodyUntilTheClose() {
+        var output: Bytes = []
+        reply(200, "hello").append(
+            to: &output, omitsBody: false, connection: .close, framing: .untilClose)
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
+        #expect(output.text == head + "hello")
+    }
+
+    @Test(arguments: [
+        (199, true), (200, false), (204, true), (205, true), (206, false), (304, true),
+    ])
+    func someStatusesForbidABody(_ status: Int, _ forbids: Bool) {
+        #expect(HTTPReply(status: status).forbidsBody == forbids)
+    }
+
     @Test func repliesAppendOneAfterAnother() {
         var output: Bytes = []
         for _ in 0..<3 {

@@ -12,7 +12,7 @@ package struct CommandSyntax: Sendable {
     package let operands: [Operand]
 
     /// The flag that every command has.
-    package static let help = Flag("--help", nil, "Show this help (also -h).")
+    package static let help = Flag("--help", nil, "Show this help (also -h).", short: "-h")
 
     /// Makes the syntax of a command.
     package init(
@@ -37,8 +37,14 @@ package struct CommandSyntax: Sendable {
         return words.joined(separator: " ")
     }
 
-    /// The row of a flag; nil when the command does not have it.
+    /// The command line that shows the command's help.
+    package var helpCommand: String {
+        // The program itself has no name among its subcommands.
+        name.hasPrefix("<") ? "mockproviders --help" : "mockproviders \(name) --help"
+    }
+
+    /// The row of a flag, by its long or its short name; nil when the command does not have it.
     package func flag(named name: String) -> Flag? {
-        flags.first { $0.name == name }
+        flags.first { $0.name == name || $0.short == name }
     }
 }

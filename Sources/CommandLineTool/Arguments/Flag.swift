@@ -2,6 +2,8 @@
 package struct Flag: Sendable {
     /// The name with its dashes: `--port`.
     package let name: String
+    /// The name of one letter, with its dash: `-h`; nil when there is none.
+    package let short: String?
     /// What the value is called in the help; nil when the flag takes no value.
     package let value: String?
     /// What the flag does, in one sentence; the default value included.
@@ -13,10 +15,11 @@ package struct Flag: Sendable {
 
     /// Makes a row.
     package init(
-        _ name: String, _ value: String? = nil, _ summary: String,
+        _ name: String, _ value: String? = nil, _ summary: String, short: String? = nil,
         isRepeatable: Bool = false, isRequired: Bool = false
     ) {
         self.name = name
+        self.short = short
         self.value = value
         self.summary = summary
         self.isRepeatable = isRepeatable

@@ -6,16 +6,22 @@ package struct Operand: Sendable {
     package let summary: String
     /// Whether the command works without it.
     package let isOptional: Bool
+    /// Whether any number of further words may follow; only the last operand may say so.
+    package let isRepeatable: Bool
 
     /// Makes a row.
-    package init(_ name: String, _ summary: String, isOptional: Bool = false) {
+    package init(
+        _ name: String, _ summary: String, isOptional: Bool = false, isRepeatable: Bool = false
+    ) {
         self.name = name
         self.summary = summary
         self.isOptional = isOptional
+        self.isRepeatable = isRepeatable
     }
 
-    /// The operand as the usage line writes it: `<provider>` or `[<body>]`.
+    /// The operand as the usage line writes it: `<provider>`, `[<body>]` or `[<file>...]`.
     package var synopsis: String {
-        isOptional ? "[<\(name)>]" : "<\(name)>"
+        let text = "<\(name)>" + (isRepeatable ? "..." : "")
+        return isOptional ? "[\(text)]" : text
     }
 }

@@ -8,7 +8,7 @@ package struct ParsedArguments: Sendable {
 
     /// Sorts the words by the command's table.
     ///
-    /// A value stands in the next word or after `=`; `--` ends the flags; `-h` means `--help`.
+    /// A value stands in the next word or after `=`; `--` ends the flags.
     /// When help is asked for, nothing else is required.
     package init(_ words: some Sequence<String>, for syntax: CommandSyntax) throws(UsageError) {
         self.syntax = syntax
@@ -20,7 +20,7 @@ package struct ParsedArguments: Sendable {
             } else if word == "--" {
                 areFlagsOver = true
             } else {
-                try take(word == "-h" ? "--help" : word, next: { iterator.next() })
+                try take(word, next: { iterator.next() })
             }
         }
         if !has("--help") {
@@ -53,8 +53,8 @@ package struct ParsedArguments: Sendable {
             range.contains(number)
         else {
             throw UsageError(
-                "\(flag) '\(text)' is not a whole number from \(range.lowerBound) to "
-                    + "\(range.upperBound)", in: syntax)
+                "\(flag) '\(text)' cannot be used; valid: a whole number from "
+                    + "\(range.lowerBound) to \(range.upperBound)", in: syntax)
         }
         return number
     }
@@ -74,41 +74,47 @@ package struct ParsedArguments: Sendable {
 
     private mutating func take(_ word: String, next: () -> String?) throws(UsageError) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = String(parts[0])
-        guard let flag = syntax.flag(named: name) else {
+        guard let flag = syntax.flag(named: String(parts[0])) else {
             let known = syntax.flags.map(\.name)
-            throw UsageError(unknown: "flag", name, valid: known, in: syntax)
+            throw UsageError(unknown: "flag", String(parts[0]), valid: known, in: syntax)
         }
+        let name = flag.name
         if has(name) && !flag.isRepeatable && name != CommandSyntax.help.name {
-            throw UsageError("\(name) is given twice; once is valid", in: syntax)
+            throw UsageError("\(name) is given twice; valid: once", in: syntax)
         }
-        guard let valueName = flag.value else {
+        guard flag.value != nil else {
             guard parts.count == 1 else {
-                throw UsageError("\(name) takes no value, but has '\(parts[1])'", in: syntax)
+                throw UsageError("\(name) takes no value; valid: \(name) alone", in: syntax)
             }
             given.append((name, ""))
             return
         }
         guard let value = parts.count == 2 ? String(parts[1]) : next(),
-            // `--port --seed 7` has forgotten the port.
-            parts.count == 2 || syntax.flag(named: value) == nil
+            // `--port --seed=7` has forgotten the port.
+            parts.count == 2 || !isFlag(value)
         else {
-            throw UsageError("\(name) needs a value: \(name) <\(valueName)>", in: syntax)
+            throw UsageError("\(name) needs a value; valid: \(flag.synopsis)", in: syntax)
         }
         given.append((name, value))
     }
 
+    /// Whether a word is a known flag, with or without its value.
+    private func isFlag(_ word: String) -> Bool {
+        syntax.flag(named: String(word.prefix { $0 != "=" })) != nil
+    }
+
     private func checkCompleteness() throws(UsageError) {
         if let flag = syntax.flags.first(where: { $0.isRequired && !has($0.name) }) {
-            throw UsageError("\(flag.name) is missing: \(flag.synopsis)", in: syntax)
+            throw UsageError("\(flag.name) is missing; valid: \(flag.synopsis)", in: syntax)
         }
         let missing = syntax.operands.dropFirst(operands.count).first { !$0.isOptional }
         if let missing {
-            throw UsageError("<\(missing.name)> is missing: \(missing.summary)", in: syntax)
+            throw UsageError("<\(missing.name)> is missing; valid: \(syntax.usage)", in: syntax)
         }
-        if operands.count > syntax.operands.count {
+        if operands.count > syntax.operands.count, syntax.operands.last?.isRepeatable != true {
             let extra = operands[syntax.operands.count]
-            throw UsageError("there is no place for '\(extra)'", in: syntax)
+            throw UsageError(
+                "there is no place for '\(extra)'; valid: \(syntax.usage)", in: syntax)
         }
     }
 }

@@ -1,14 +1,14 @@
 /// A command line that cannot be understood.
 package struct UsageError: Error, Equatable, Sendable {
-    /// One line: what was wrong and what is valid.
+    /// What was wrong and what is valid, without a line break.
     package let message: String
-    /// The usage line of the command that was meant.
-    package let usage: String
+    /// The command line that says more: `mockproviders serve --help`.
+    package let help: String
 
     /// Makes an error about a command's arguments.
     package init(_ message: String, in syntax: CommandSyntax) {
         self.message = message
-        usage = syntax.usage
+        help = syntax.helpCommand
     }
 
     /// Makes an error that names a word nobody knows, the nearest valid one, and all valid ones.

@@ -6,11 +6,14 @@ package struct TextTable: Sendable {
         package let title: String
         /// The share of the free width that the column gets; 0 keeps it as wide as its cells.
         package let share: Int
+        /// Whether its cells are never wrapped, because people copy them.
+        package let isWhole: Bool
 
         /// Makes a column.
-        package init(_ title: String, share: Int = 0) {
+        package init(_ title: String, share: Int = 0, isWhole: Bool = false) {
             self.title = title
             self.share = share
+            self.isWhole = isWhole
         }
     }
 
@@ -42,7 +45,9 @@ package struct TextTable: Sendable {
         }
         // No column may take more than a third of a line; longer cells wrap.
         let fixed = columns.indices.map { index in
-            columns[index].share == 0 ? min(natural[index], width / 3) : 0
+            let isFree = columns[index].share > 0
+            let most = columns[index].isWhole ? natural[index] : width / 3
+            return isFree ? 0 : min(natural[index], most)
         }
         let gaps = TextTable.indent + TextTable.gap * (columns.count - 1)
         let free = max(width - gaps - fixed.reduce(0, +), 0)

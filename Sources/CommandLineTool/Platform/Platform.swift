@@ -88,9 +88,9 @@ package enum Platform {
         return count < 0 ? nil : Array(bytes.prefix(count))
     }
 
-    /// All bytes of a file of at most `countMax` bytes.
+    /// All bytes of a file of at most `countMax` bytes; `-` is the standard input.
     package static func readAll(_ path: String, countMax: Int) throws(SystemError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemError(call: "open", errno: errno) }
         defer { close(descriptor) }
         var all: [UInt8] = []
@@ -123,6 +123,39 @@ package enum Platform {
         guard unlink(path) == 0 || errno == ENOENT else {
             throw SystemError(call: "unlink", errno: errno)
         }
+    }
+
+    /// What tells the file's state from the next one; nil when there is none.
+    package static func stamp(of path: String) -> FileStamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let modified = status.st_mtimespec
+        #else
+            let modified = status.st_mtim
+        #endif
+        return FileStamp(
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            inode: UInt64(truncatingIfNeeded: status.st_ino), size: Int64(status.st_size),
+            modified: [Int64(modified.tv_sec), Int64(modified.tv_nsec)])
+    }
+
+    /// Refuses a path that a folder, a device or a pipe has, whose place no file may take.
+    package static func checkIsFileOrNothing(_ path: String) throws(SystemError) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        throw SystemError(call: "open", errno: isFolder ? EISDIR : EINVAL)
+    }
+
+    /// Whether there is no such process.
+    package static func isGone(_ process: Int32) -> Bool {
+        process > 0 && kill(process, 0) != 0 && errno == ESRCH
+    }
+
+    /// The value of an environment variable; nil when it is not set.
+    package static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
     }
 
     /// The width of the terminal at a descriptor, in characters; nil when it is no terminal.

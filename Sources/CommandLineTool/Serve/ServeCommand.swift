@@ -18,7 +18,8 @@ package enum ServeCommand {
                 isRepeatable: true),
             Flag(
                 "--scenario", "name|file",
-                "Serve the world of a scenario of the program, or of a file that ends in .json.",
+                "Serve the world of a scenario of the program, or of a file that ends in .json; a "
+                    + "file is loaded again when it changes.",
                 isRepeatable: true),
             Flag(
                 "--clock", "clock",
@@ -30,6 +31,11 @@ package enum ServeCommand {
                 "--ready-file", "path",
                 "A JSON file that appears once every socket listens, and goes when the server "
                     + "does."),
+            Flag(
+                ControlToken.flag, "token",
+                "What requests to the control API must carry as a bearer token, so that they may "
+                    + "come from other machines; better given as \(ControlToken.variable), which no "
+                    + "process list shows. (default: none; only this machine may ask)"),
             Flag("--exit-with-parent", nil, "Stop when the process that started this one ends."),
             Flag(
                 "--log", "format",
@@ -53,7 +59,7 @@ package enum ServeCommand {
     ) throws(Failure) {
         let settings: ServeSettings
         do {
-            settings = try ServeSettings(arguments)
+            settings = try ServeSettings(arguments, environment: Platform.environment)
         } catch {
             throw .usage(error)
         }

@@ -26,6 +26,7 @@ package struct ServeRun: Sendable {
             if settings.exitsWithParent {
                 try ParentWatch.start(parent: parent)
             }
+            try ScenarioReloader.start(settings.scenarioFiles, server: server, console: console)
             try readyFile?.write(report)
         } catch {
             stop(server)
@@ -80,14 +81,13 @@ package struct ServeRun: Sendable {
             switch error {
             case .configuration(let error): throw .configuration(error.message)
             case .system(let message):
-                let hint = message.hasPrefix("bind ") ? "; valid: a free --port, or --port 0" : ""
-                throw .configuration(message + hint)
+                throw .configuration(BindAdvice.adding(to: message))
             }
         }
     }
 
     private func announce(_ server: MockServer) {
-        let banner = ServeBanner.text(for: server)
+        let banner = ServeBanner.text(for: server, settings.configuration)
         // A reader of the JSON log must not have to skip lines that are not JSON.
         if settings.configuration.log == .json {
             console.writeError(banner)

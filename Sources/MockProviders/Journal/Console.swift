@@ -102,8 +102,15 @@ package final class Console: Sendable {
 
     /// Appends text without control bytes: what a client sends must not steer a terminal.
     private static func appendVisible(_ bytes: some Sequence<UInt8>, to line: inout Bytes) {
+        var previous: UInt8 = 0
         for byte in bytes {
-            line.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: "?") : byte)
+            if previous == 0xc2, (0x80..<0xa0).contains(byte) {
+                // U+0080 to U+009F are control characters too, of which one starts sequences.
+                line[line.count - 1] = UInt8(ascii: "?")
+            } else {
+                line.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: "?") : byte)
+            }
+            previous = byte
         }
     }
 }

@@ -19,8 +19,12 @@ package struct Journal: Sendable {
     private var startNumber: Int64 = 1
     /// The latest instant of the exchanges that were forgotten since then.
     private var latestLost: Instant?
-    /// A ring of `count` exchanges from `first` on, which takes no memory before the first one.
-    private var ring: [Exchange?] = []
+    /// Full blocks of exchanges, the last one not yet full.
+    ///
+    /// In blocks, because one ring would be half empty, and moved whole when it grows; and a
+    /// snapshot that somebody holds costs the next exchange the copy of one block.
+    private var blocks: [[Exchange?]] = []
+    /// Where the oldest exchange stands in the first block.
     private var first = 0
     /// How many exchanges are kept.
     package private(set) var count = 0
@@ -43,8 +47,8 @@ package struct Journal: Sendable {
             return recordedCount
         }
         while bytes + size > budgetBytes, evictOldest() {}
-        if count == ring.count { resize(to: max(Journal.ringMinimum, 2 * ring.count)) }
-        ring[(first + count) % ring.count] = exchange
+        if blocks.isEmpty || blocks[blocks.count - 1].count == Journal.blockSize { addBlock() }
+        blocks[blocks.count - 1].append(exchange)
         count += 1
         bytes += size
         return recordedCount
@@ -53,16 +57,20 @@ package struct Journal: Sendable {
     /// Forgets the oldest exchange for want of room; false when there is none.
     @discardableResult
     package mutating func evictOldest() -> Bool {
-        guard count > 0, let oldest = ring[first] else { return false }
+        guard count > 0, let oldest = blocks[0][first] else { return false }
         bytes -= oldest.byteCount
         noteLoss(of: oldest)
-        ring[first] = nil
-        first = (first + 1) % ring.count
+        blocks[0][first] = nil
+        first += 1
         count -= 1
         evictedCount += 1
-        // A journal that was large once must not keep a large ring.
-        if ring.count > Journal.ringMinimum, count <= ring.count / 8 {
-            resize(to: ring.count / 2)
+        if first == blocks[0].count {
+            blocks.removeFirst()
+            first = 0
+        } else if first > count {
+            // Fewer than a block's: a small journal must not hold on to more gaps than exchanges.
+            blocks = [(0..<count).map { kept(at: $0) }]
+            first = 0
         }
         return true
     }
@@ -74,7 +82,7 @@ package struct Journal: Sendable {
         clearedCount += Int64(cleared)
         startNumber = recordedCount + 1
         latestLost = nil
-        ring = []
+        blocks = []
         (first, count, bytes) = (0, 0, 0)
         return cleared
     }
@@ -82,13 +90,13 @@ package struct Journal: Sendable {
     /// The exchange of that number; nil when it was never made, is forgotten or was cleared.
     package subscript(number number: Int64) -> Exchange? {
         guard number >= oldestNumber, number <= recordedCount, count > 0 else { return nil }
-        return ring[(first + Int(number - oldestNumber)) % ring.count]
+        return kept(at: Int(number - oldestNumber))
     }
 
     /// The kept exchanges with their numbers, oldest first.
     package var exchanges: [(number: Int64, exchange: Exchange)] {
         (0..<count).compactMap { index in
-            ring[(first + index) % ring.count].map { (oldestNumber + Int64(index), $0) }
+            kept(at: index).map { (oldestNumber + Int64(index), $0) }
         }
     }
 
@@ -103,19 +111,23 @@ package struct Journal: Sendable {
     /// The number of the oldest exchange that is kept; what was forgotten lies before it.
     private var oldestNumber: Int64 { recordedCount - Int64(count) + 1 }
 
-    private static let ringMinimum = 16
+    private static let blockSize = 64
+
+    /// Adds an empty block, which takes its memory at once unless it is the first.
+    private mutating func addBlock() {
+        var block: [Exchange?] = []
+        if !blocks.isEmpty { block.reserveCapacity(Journal.blockSize) }
+        blocks.append(block)
+    }
+
+    /// The exchange that is the `index`th after the oldest.
+    private func kept(at index: Int) -> Exchange? {
+        let (block, place) = (first + index).quotientAndRemainder(dividingBy: Journal.blockSize)
+        return blocks[block][place]
+    }
 
     /// The clock may be set back, so the last one lost is not always the latest.
     private mutating func noteLoss(of exchange: Exchange) {
         latestLost = max(latestLost ?? exchange.at, exchange.at)
-    }
-
-    private mutating func resize(to size: Int) {
-        var other: [Exchange?] = Array(repeating: nil, count: size)
-        for index in 0..<count {
-            other[index] = ring[(first + index) % ring.count]
-        }
-        ring = other
-        first = 0
     }
 }

@@ -71,19 +71,22 @@ package final class JournalBudget: Sendable {
 
 /// Journals by the bytes that they hold, the largest in front; empty ones are left out.
 private struct LargestFirst {
-    private var heap: [(bytes: Int, journal: SandboxJournal)]
+    private let journals: [SandboxJournal]
+    /// Sizes and places in `journals`: no references, whose counting would cost more than sorting.
+    private var heap: [(bytes: Int, place: Int)]
 
     init(_ journals: [SandboxJournal]) {
-        heap = journals.map { ($0.heldBytes, $0) }.filter { $0.0 > 0 }
-        // Sorted is a heap too, and equal sizes keep the order in which the journals were made.
-        heap.sort { $0.bytes > $1.bytes }
+        self.journals = journals
+        heap = journals.indices.map { (journals[$0].heldBytes, $0) }.filter { $0.0 > 0 }
+        // What is sorted is a heap too; of equal sizes the journal that was made first is in front.
+        heap.sort { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.place < $1.place }
     }
 
-    var first: SandboxJournal? { heap.first?.journal }
+    var first: SandboxJournal? { heap.first.map { journals[$0.place] } }
 
     /// Puts the first one where its size now belongs, or leaves it out when it is empty.
     mutating func updateFirst() {
-        heap[0].bytes = heap[0].journal.heldBytes
+        heap[0].bytes = journals[heap[0].place].heldBytes
         if heap[0].bytes == 0 {
             heap.swapAt(0, heap.count - 1)
             heap.removeLast()

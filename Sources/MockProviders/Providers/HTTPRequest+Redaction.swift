@@ -18,3 +18,8 @@ extension HTTPRequest {
         return HTTPRequest(method: method, target: target.text, fields: fields, body: body)
     }
 }
+
+extension Provider {
+    /// The request as it is: most providers have no body that could hold a secret.
+    package func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest { request }
+}

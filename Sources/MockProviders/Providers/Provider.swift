@@ -47,11 +47,9 @@ package protocol Provider: Sendable {
     func credential(in request: HTTPRequest) -> ByteSlice?
     /// A copy of the request in which the credential is replaced, for the journal.
     func redacting(_ request: HTTPRequest, credential replacement: Bytes) -> HTTPRequest
-    /// A copy of the request in which secrets in the query or the body are replaced by a digest,
-    /// for the journal: whoever made them, clients of other APIs put them there.
-    func hidingStrayedSecrets(
-        in request: HTTPRequest, digest: (ByteSlice) -> Bytes
-    ) -> HTTPRequest
+    /// A copy of the request without secrets that stand in its body, whosever they are, for the
+    /// journal.
+    func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest
     /// A simulator for one sandbox.
     func makeSimulator(for world: World) throws(ConfigurationError) -> any Simulator
     /// What a refused request did wrong, beyond what the refusal says; nil when nothing is known.

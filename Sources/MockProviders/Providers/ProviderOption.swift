@@ -110,6 +110,25 @@ public struct OptionAssignment: Sendable, Equatable {
         self.value = value
     }
 
+    /// Refuses an assignment that no provider has a use for.
+    package func check() throws(ConfigurationError) {
+        guard let provider = ProviderCatalog.all.first(where: { $0.name == self.provider }) else {
+            throw ConfigurationError(
+                "there is no provider '\(self.provider)'; valid: "
+                    + ProviderCatalog.all.map(\.name).joined(separator: ", "))
+        }
+        guard let option = provider.options.first(where: { $0.name == name }) else {
+            throw ConfigurationError(
+                "provider '\(self.provider)' has no option '\(name)'; valid: "
+                    + provider.options.map(\.name).joined(separator: ", "))
+        }
+        guard OptionValue(value, in: option.domain) != nil else {
+            throw ConfigurationError(
+                "option '\(self.provider).\(name)' cannot be '\(value)'; valid: "
+                    + option.domain.description)
+        }
+    }
+
     /// Reads `PROVIDER.NAME=VALUE`.
     public init(parsing text: String) throws(ConfigurationError) {
         guard let equals = text.firstIndex(of: "="),

@@ -59,7 +59,9 @@ package struct SignedRequest: Sendable {
     package func curl(base: String) -> String {
         var words = ["curl", "-sS"]
         if method != "GET" {
-            words += ["-X", method]
+            // Any token is a method, and some of their characters mean something to a shell.
+            let isPlain = method.utf8.allSatisfy { (65...90).contains($0) }
+            words += ["-X", isPlain ? method : quoted(method)]
         }
         for header in headers {
             words += ["-H", quoted("\(header.name): \(header.value)")]

@@ -34,7 +34,7 @@ package struct RequestQuota: Sendable {
         case banned
     }
 
-    private let limits: Limits
+    private var limits: Limits
     /// The instants of the last requests that were within the limits, oldest at `oldest`.
     private var recent: [Int64]
     private var oldest = 0
@@ -47,6 +47,26 @@ package struct RequestQuota: Sendable {
     package init(_ limits: Limits) {
         self.limits = limits
         recent = Array(repeating: .min, count: max(1, limits.requestsPerSecond))
+    }
+
+    /// Goes on under other limits; what was sent so far still counts.
+    package mutating func setLimits(_ limits: Limits) {
+        self.limits = limits
+        let count = max(1, limits.requestsPerSecond)
+        guard count != recent.count else { return }
+        // Newest last; a shorter list forgets the oldest, a longer one begins with unused places.
+        let ordered = (recent[oldest...] + recent[..<oldest]).suffix(count)
+        recent = Array(repeating: .min, count: count - ordered.count) + ordered
+        oldest = 0
+    }
+
+    /// Uses up what is left at an instant in Unix milliseconds.
+    package mutating func exhaust(at milliseconds: Int64) {
+        recent = Array(repeating: milliseconds, count: recent.count)
+        oldest = 0
+        if limits.weightPerMinute > 0 {
+            (minute, weightInMinute) = (milliseconds / 60_000, limits.weightPerMinute)
+        }
     }
 
     /// Counts a request at an instant in Unix milliseconds.

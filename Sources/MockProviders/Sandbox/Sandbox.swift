@@ -136,10 +136,15 @@ public final class Sandbox: Sendable {
     private static func simulators(
         of plan: WorldPlan, _ worlds: [World], _ providers: [any Provider]
     ) throws(ConfigurationError) -> [(any Simulator)?] {
+        try plan.check(against: providers)
         var simulators: [(any Simulator)?] = []
         for (provider, world) in zip(providers, worlds) {
             let isPlanned = plan.concerns(provider.name)
-            simulators.append(isPlanned ? try provider.makeSimulator(for: world) : nil)
+            do {
+                simulators.append(isPlanned ? try provider.makeSimulator(for: world) : nil)
+            } catch {
+                throw plan.located(error)
+            }
         }
         return simulators
     }

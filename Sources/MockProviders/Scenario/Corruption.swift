@@ -36,7 +36,8 @@ package struct Corruption: Sendable, Equatable {
         }
         let changed = root.replacing(at: rows.path[...]) { value in
             guard case .array(let elements) = value else { return nil }
-            return self.changed(elements, balance: rows.balance).map { .array($0) }
+            return self.changed(elements, balances: [rows.balance] + rows.otherBalances)
+                .map { .array($0) }
         }
         guard let changed else { return nil }
         var writer = JSONWriter()
@@ -44,7 +45,7 @@ package struct Corruption: Sendable, Equatable {
         return writer.bytes
     }
 
-    private func changed(_ rows: [JSONValue], balance: [String]) -> [JSONValue]? {
+    private func changed(_ rows: [JSONValue], balances: [[String]]) -> [JSONValue]? {
         let needed = kind == .swappedRows ? 2 : 1
         guard rows.count >= needed else { return nil }
         let index = row ?? (rows.count - needed) / 2
@@ -58,9 +59,10 @@ package struct Corruption: Sendable, Equatable {
         case .swappedRows:
             rows.swapAt(index, index + 1)
         case .wrongBalance:
-            guard !balance.isEmpty,
-                let row = rows[index].replacing(at: balance[...], with: Corruption.raised)
-            else { return nil }
+            let raised = balances.lazy.filter { !$0.isEmpty }.compactMap {
+                rows[index].replacing(at: $0[...], with: Corruption.raised)
+            }
+            guard let row = raised.first else { return nil }
             rows[index] = row
         }
         return rows
@@ -90,12 +92,21 @@ package struct Corruption: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// A copy in which the value at the end of a path of members is another one; nil when the path
-    /// leads nowhere, or the change is refused with nil.
+    /// A copy in which the value at the end of a path of members is another one.
+    ///
+    /// A number is a place in an array. Nil when the path leads nowhere, or when the change is
+    /// refused with nil.
     fileprivate func replacing(
         at path: ArraySlice<String>, with change: (JSONValue) -> JSONValue?
     ) -> JSONValue? {
         guard let name = path.first else { return change(self) }
+        if case .array(var elements) = self {
+            guard let index = Int(name), elements.indices.contains(index),
+                let value = elements[index].replacing(at: path.dropFirst(), with: change)
+            else { return nil }
+            elements[index] = value
+            return .array(elements)
+        }
         guard case .object(var members) = self,
             let index = members.firstIndex(where: { $0.name == name }),
             let value = members[index].value.replacing(at: path.dropFirst(), with: change)

@@ -96,8 +96,10 @@ package struct Scenario: Sendable {
         var options: [OptionAssignment] = []
         for (name, value) in try place.members() {
             let text = try value.text()
-            do {
-                options.append(try OptionAssignment(parsing: "\(name)=\(text)"))
+            do throws(ConfigurationError) {
+                let option = try OptionAssignment(parsing: "\(name)=\(text)")
+                try option.check()
+                options.append(option)
             } catch {
                 throw value.error(error.message)
             }

@@ -150,17 +150,10 @@ extension ScriptEffect {
             let text = try value.text()
             do throws(ConfigurationError) {
                 let option = try OptionAssignment(parsing: "\(name)=\(text)")
-                guard option.provider == provider.name,
-                    let known = provider.options.first(where: { $0.name == option.name })
-                else {
+                try option.check()
+                guard option.provider == provider.name else {
                     throw ConfigurationError(
-                        "\(provider.name) has no option '\(name)'; valid: "
-                            + provider.options.map { "\(provider.name).\($0.name)" }
-                            .joined(separator: ", "))
-                }
-                guard OptionValue(option.value, in: known.domain) != nil else {
-                    throw ConfigurationError(
-                        "cannot be '\(option.value)'; valid: \(known.domain.description)")
+                        "the step is for \(provider.name), the option for \(option.provider)")
                 }
                 effects.append(.option(option))
             } catch {

@@ -84,8 +84,8 @@ package struct ScriptRun: Sendable {
         let key = ScriptRun.pageKey(
             of: request, provider.pageParameters.map { Bytes(text: $0) })
         let known = walks.firstIndex { $0.provider == provider.name && $0.endpoint == endpoint }
-        // An offset page says its first page in so many words.
-        if key.isEmpty || key.elementsEqual([UInt8(ascii: "1")]) {
+        // An offset page says its first page in so many words, and a cursor may begin with 0.
+        if key.isEmpty || key.equals("0") || key.equals("1") {
             let walk = Walk(provider: provider.name, endpoint: endpoint, key: key, page: 1)
             if let known { walks[known] = walk } else { walks.append(walk) }
             return 1

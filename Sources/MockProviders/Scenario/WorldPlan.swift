@@ -79,6 +79,12 @@ package struct WorldPlan: Sendable {
             credentials: ownCredentials)
     }
 
+    /// An error with line and column, when it names a place in one of the scenarios.
+    func located(_ error: ConfigurationError) -> ConfigurationError {
+        let owner = scenarios.first { error.message.hasPrefix("\($0.name): $") }
+        return owner.map { error.located(in: $0.text, named: $0.name) } ?? error
+    }
+
     /// Refuses a plan that says something of a provider that is not served.
     package func check(against providers: [any Provider]) throws(ConfigurationError) {
         let valid = "valid: " + providers.map(\.name).joined(separator: ", ")

@@ -1,4 +1,6 @@
 /// How a reply goes out when it does not go out at once and whole.
+///
+/// A delay and a stream go together; a fault takes the stream's place, which is then over.
 package struct HTTPDelivery: Sendable, Equatable {
     /// Milliseconds of real time that pass before the first byte.
     package var delayMilliseconds: Int
@@ -38,13 +40,14 @@ package enum HTTPFault: Sendable, Equatable {
     case randomDataThenClose(seed: UInt64)
     /// The connection is reset without a byte.
     case connectionResetByPeer
-    /// Exactly `bytes` bytes go out, then the connection ends.
+    /// Exactly so many bytes go out, or the whole reply if it is shorter; then the connection ends.
     case cut(afterBytes: Int, of: Origin, ending: Ending)
-    /// Exactly `bytes` bytes go out, then nothing for that long, then the rest.
+    /// Exactly so many bytes go out, then nothing for that long, then the rest.
     ///
     /// Without a duration the silence lasts until the client leaves or a time-out resets it.
     case stall(afterBytes: Int, of: Origin, milliseconds: Int?)
-    /// The reply goes out in that many pieces, spread evenly over that time.
+    /// The reply goes out in that many pieces: the first at once, the last after that time, the
+    /// others evenly between; never more pieces than bytes.
     case dribble(chunks: Int, milliseconds: Int)
     /// The reply goes out whole and promises to keep the connection, which then closes so much
     /// later, if nothing is asked until then.

@@ -96,7 +96,7 @@ struct HashKeySampleTests {
             ("\"netBaseAmount\":\"0.00015\"", "\"netBaseAmount\":\"1e3\"", "[0].netBaseAmount: "),
             ("\"type\":\"trade\"", "\"type\":\"swap\"", "[0].type: 'swap' is no type"),
             ("\"tradeId\"", "\"tradeID\"", "[0]: a trade row has the members id, accountId"),
-            ("\"1721370400000\"", "\"1721370000000\"", "is later than that of id"),
+            ("\"1721370400000\"", "\"1721370000000\"", "[0]: the balance of BTC in account"),
         ])
     func wrongEntries(_ old: String, _ new: String, _ problem: String) throws {
         let rows = Self.samples[0].rows

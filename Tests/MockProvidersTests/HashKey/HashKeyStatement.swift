@@ -32,6 +32,15 @@ struct HashKeyStatement {
         entries.sort { ($0.at, $0.order) < ($1.at, $1.order) }
     }
 
+    /// Reads rows of any type.
+    init(rows: [JSONValue]) throws {
+        for row in rows {
+            let type = row["type"]?.text ?? ""
+            try add(row, type.prefix(1).lowercased() + type.dropFirst())
+        }
+        entries.sort { ($0.at, $0.order) < ($1.at, $1.order) }
+    }
+
     private mutating func add(_ row: JSONValue, _ type: String) throws {
         switch type {
         case "trade":

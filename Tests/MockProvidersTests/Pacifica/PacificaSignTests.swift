@@ -64,8 +64,9 @@ struct PacificaSignTests {
         for (change, expected) in [
             ({ $0.nonce = "1" }, "pacifica has no nonce"),
             ({ $0.timestamp = "1" }, "pacifica has no timestamp"),
-            ({ $0.method = "POST" }, "pacifica's GET without a body"),
-            ({ $0.body = "{}" }, "pacifica's GET without a body"),
+            ({ $0.method = "PUT" }, "pacifica is asked with GET, or POST"),
+            ({ $0.method = "POST" }, "nothing is posted to '/x' here"),
+            ({ $0.body = "{}" }, "pacifica's GET has no body"),
             ({ $0.target = "x" }, "target 'x' is not a path"),
             ({ $0.target = "/x y" }, "target '/x y' is not a path"),
             ({ $0.target = "/x#y" }, "target '/x#y' is not a path"),
@@ -82,19 +83,24 @@ struct PacificaSignTests {
     @Test("the account names the sandbox, also of an unroutable request")
     func credentials() {
         let account = PacificaClient.account
-        #expect(
-            pacifica.defaultCredentials.items.map { [$0.name, $0.value] } == [["account", account]])
-        #expect(pacifica.selectors == ["account"])
+        #expect(pacifica.defaultCredentials.items.map(\.name) == ["account", "secret", "apiKey"])
+        #expect(pacifica.defaultCredentials["account"] == account)
+        #expect(pacifica.selectors == ["account", "apiKey"])
         #expect(pacifica.credential(in: request("/x?account=\(account)"))?.text == account)
         #expect(pacifica.credential(in: request("/x?account=%46Ae"))?.text == "FAe")
         #expect(pacifica.credential(in: request("/x?account=%zz"))?.text == "%zz")
         #expect(pacifica.credential(in: request("/x?accounts=1")) == nil)
         #expect(pacifica.credential(in: request("/x")) == nil)
         let own = [("PF-API-KEY", "\(Pacifica.sandboxKey)")]
-        #expect(pacifica.credential(in: request("/x", own))?.isEmpty == true)
+        #expect(pacifica.credential(in: request("/x", own))?.equals(Pacifica.sandboxKey) == true)
         #expect(pacifica.credential(in: request("/x?account=a", own))?.text == "a")
         let other = [("pf-api-key", "AbCdEfGh_x")]
-        #expect(pacifica.credential(in: request("/x?account=a", other))?.text == "AbCdEfGh_x")
+        #expect(pacifica.credential(in: request("/x?account=a", other))?.text == "a")
+        #expect(pacifica.credential(in: request("/x", other))?.text == "AbCdEfGh_x")
+        let body = "{\"account\":\"\(account)\"}"
+        let posted = request("/api/v1/account/api_keys", method: .post, body: body)
+        #expect(pacifica.credential(in: posted)?.text == account)
+        #expect(pacifica.credential(in: request("/x", method: .post, body: body)) == nil)
     }
 
     @Test("no foreign credential stays in the kept request")

@@ -81,7 +81,7 @@ struct PagsmileScenarioTests {
     @Test("the program holds the scenario's file word for word")
     func embedded() throws {
         let files = Pagsmile().scenarios.map { (name: $0.name, text: $0.text) }
-        #expect(files.map(\.name) == ["pagsmile/documented-sample"])
+        #expect(files.count == 20)
         for file in files {
             // From the folder of the vectors up to the repository's own.
             let path = "../../../Scenarios/\(file.name).json"

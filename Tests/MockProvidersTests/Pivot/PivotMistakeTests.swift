@@ -81,7 +81,7 @@ struct PivotMistakeTests {
         #expect(!cannotBe.contains(mistake.mistake))
         var variables = [("MOCKPROVIDERS_PIVOT_CLIENT_SECRET", scene.secret)]
         var status = 0
-        for command in try CurlCommand.parse(curl) {
+        for command in try PivotCurl.parse(curl) {
             let reply = scene.send(try command.request(variables))
             status = reply.status
             let json = try JSONParser.parse(reply.body)

@@ -70,6 +70,19 @@ extension HashKey {
                 + "and optional fields, type, account, range: the first fault is reported",
             .inferred, source: "hashkey.md 8"),
         Behaviour(
+            "signature-in-body", .auth,
+            "timestamp and signature of a POST may stand in its form; of a name in query and body "
+                + "the query's value counts",
+            .docs, source: "docs S2, S4"),
+        Behaviour(
+            "signature-not-served", .auth,
+            "a documented path that is not simulated is 404 before anything else; whether its "
+                + "signature is right stands in the journal alone",
+            .inferred, source: "hashkey.md 8 (check order); design of this sandbox"),
+        Behaviour(
+            "key-revoked", .auth, "a key that was taken back is like an unknown one: -1002",
+            .inferred, source: "hashkey.md 5; nothing states it"),
+        Behaviour(
             "body-of-get", .auth,
             "a body sent with GET is signed with the query, and its parameters are not read",
             .docs, source: "docs S2, S4"),
@@ -246,6 +259,11 @@ extension HashKey {
             "checkApiKey answers {\"accountType\":\"master\"}; sub for a sub-account key",
             .docs, source: "hashkey.md 9; sub inferred"),
         Behaviour(
+            "order-test", .record,
+            "orderTest checks symbol, side, type, quantity, price and timeInForce, knows no list "
+                + "of symbols, places nothing and answers {}",
+            .docs, source: "docs S2 repository, _testNewOrder.hk.md; the codes are client S10's"),
+        Behaviour(
             "account-type", .record,
             "account/type lists accountId, accountLabel, accountType, accountIndex and userId; a "
                 + "sub-account key sees its own accounts",
@@ -261,7 +279,7 @@ extension HashKey {
             .docs, source: "docs S3b"),
         Behaviour(
             "server-faults", .error,
-            "no request provokes a 5xx here; the real one's says nothing about the outcome",
+            "only a script provokes a 5xx here; the real one's says nothing about the outcome",
             .docs, source: "docs S2"),
         Behaviour(
             "unquoted-names", .error,
@@ -305,6 +323,11 @@ extension HashKey {
             "five entries of four families fall on every multiple of 1,600 s since 1970, two of "
                 + "them trades of one order",
             .inferred, source: "design of this sandbox"),
+        Behaviour(
+            "changed-rows", .ledger,
+            "a row put in gets the next id of its family and moves later ids on by one; a "
+                + "back-dated one keeps its late id; balances after a changed row follow from it",
+            .inferred, source: "hashkey.md 4 (ids are per family); design of this sandbox"),
         Behaviour(
             "hard-amounts", .ledger,
             "amounts include ones that clients are known to misread, zero amounts and balances of "

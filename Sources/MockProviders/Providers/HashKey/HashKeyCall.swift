@@ -16,6 +16,8 @@ struct HashKeyCall {
     let endpoint: HashKeyEndpoint
     let now: Instant
     let query: QueryParameters
+    /// The form parameters of a body; empty for GET, whose parameters are in the query (docs S2).
+    let form: QueryParameters
     var remarks: [String] = []
 
     var key: HashKeyKey?
@@ -46,12 +48,20 @@ struct HashKeyCall {
         self.endpoint = endpoint
         self.now = now
         query = QueryParameters(request.query ?? [])
+        form = HashKeyCall.form(of: request)
+    }
+
+    /// The form parameters that count for a request.
+    static func form(of request: HTTPRequest) -> QueryParameters {
+        let hasForm = request.method != .get && request.method != .head
+        return QueryParameters(hasForm ? request.body[...] : [])
     }
 
     /// The decoded value of a parameter; nil when it is absent or empty.
     func value(_ name: StaticString) throws(Refusal) -> Bytes? {
         do {
-            return try query.value(name)
+            // Of a name in both, only the query's value is used (docs S2).
+            return query.first(name) == nil ? try form.value(name) : try query.value(name)
         } catch {
             throw Refusal(
                 HashKeyErrors.badRequest,

@@ -69,6 +69,11 @@ enum HashKeyChecks {
     }
 
     private static func checkKeyState(_ call: inout HashKeyCall) throws(Refusal) {
+        switch call.simulator.credentialState {
+        case .active: break
+        case .expired: throw Refusal(HashKeyErrors.expiredKey, because: "the key has expired")
+        case .revoked: throw Refusal(HashKeyErrors.unauthorized, because: "the key was revoked")
+        }
         switch call.settings.keyState {
         case .active: return
         case .expired: throw Refusal(HashKeyErrors.expiredKey, because: "key_state=expired")
@@ -83,11 +88,11 @@ enum HashKeyChecks {
 
     private static func checkSignature(_ call: inout HashKeyCall) throws(Refusal) {
         guard let key = call.key else { return }
-        let pair = call.query.first("signature")
         let signed = HashKeySignature.signedBytes(
-            query: call.query, without: pair, body: call.request.body)
+            query: call.query, form: call.form, body: call.request.body)
         let expected = key.signer.authenticationCode(for: signed)
-        let received = pair.map { call.query.bytes[$0.value] } ?? []
+        let sent = call.query.rawValue("signature") ?? call.form.rawValue("signature")
+        let received = sent ?? []
         let digest = Hex.decode(received)
         if digest == expected { return }
         if call.settings.acceptsDecodedSignature, let digest,
@@ -99,11 +104,11 @@ enum HashKeyChecks {
         throw Refusal(
             call.settings.signatureErrorCode == HashKeyErrors.incorrectSignature.code
                 ? HashKeyErrors.incorrectSignature : HashKeyErrors.incorrectSignatureAsPrinted,
-            because: pair == nil
+            because: sent == nil
                 ? "the parameter signature is missing"
                 : "the signature is not HMAC-SHA256 in hex over the query as sent, without its "
                     + "signature, followed by the body: \"\(signed.text)\"",
-            expected: Hex.encode(expected).text, received: pair == nil ? nil : received.text)
+            expected: Hex.encode(expected).text, received: sent?.text)
     }
 
     /// The documented rule, as it is written:

@@ -1,6 +1,6 @@
 /// HashKey's endpoints; a raw value is the index in `HashKey.endpoints`.
 enum HashKeyEndpoint: Int, CaseIterable, Sendable {
-    case balanceFlow, ping, time, checkApiKey, accountType
+    case balanceFlow, ping, time, checkApiKey, accountType, orderTest
 
     /// The endpoint's row in the provider's table.
     var table: Endpoint {
@@ -10,6 +10,7 @@ enum HashKeyEndpoint: Int, CaseIterable, Sendable {
         case .time: HashKeyTables.time
         case .checkApiKey: HashKeyTables.checkApiKey
         case .accountType: HashKeyTables.accountType
+        case .orderTest: HashKeyTables.orderTest
         }
     }
 
@@ -17,7 +18,7 @@ enum HashKeyEndpoint: Int, CaseIterable, Sendable {
     var weight: Int64 {
         switch self {
         case .balanceFlow: 3
-        case .ping, .time, .checkApiKey: 1
+        case .ping, .time, .checkApiKey, .orderTest: 1
         case .accountType: 5
         }
     }
@@ -27,6 +28,7 @@ enum HashKeyEndpoint: Int, CaseIterable, Sendable {
         switch self {
         case .balanceFlow: HashKeyChecks.balanceFlow
         case .checkApiKey, .accountType: HashKeyChecks.signed
+        case .orderTest: HashKeyChecks.orderTest
         case .ping, .time: []
         }
     }

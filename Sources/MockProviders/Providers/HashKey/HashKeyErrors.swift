@@ -35,10 +35,10 @@ enum HashKeyErrors {
         "invalid-ip", "0202", "Invalid IP", "address not on the key's list", .docs, "docs S3b")
     static let unknownError = row(
         "unknown-error", "-1000", "An unknown error occurred while processing the request",
-        "a fault of the server: only a scenario provokes it", .docs, "docs S3b")
+        "a fault of the server: only a script provokes it", .docs, "docs S3b")
     static let internalError = row(
         "internal-error", "-1001", "Internal error",
-        "a fault of the server: only a scenario provokes it", .docs, "docs S3b")
+        "a fault of the server: only a script provokes it", .docs, "docs S3b")
     static let unauthorized = row(
         "unauthorized", "-1002", "Unauthorized operation", "missing or unknown API key",
         .docs, "docs S3b, client S10")
@@ -92,7 +92,41 @@ enum HashKeyErrors {
         "a sub-account key, with sub_account_error=-3117", .client, "client S10")
     static let tooFrequent = row(
         "too-frequent", "-3145", "Please DO NOT submit request too frequently",
-        "anti-abuse: only a scenario provokes it", .client, "client S10")
+        "anti-abuse: only a script provokes it", .client, "client S10")
+    static let unsupportedOrderType = row(
+        "unsupported-order-type", "0206", "Unsupported order type",
+        "a test order whose type is none of the documented three",
+        .client, "client S10; trigger inferred")
+    static let invalidPrice = row(
+        "invalid-price", "0207", "Invalid price",
+        "a test order whose price is no amount above zero",
+        .client, "client S10; trigger inferred")
+    static let invalidTimeInForce = row(
+        "invalid-time-in-force", "-1115", "Invalid timeInForce",
+        "a test order whose timeInForce is neither GTC nor IOC",
+        .client, "client S10; trigger inferred")
+    static let invalidOrderSide = row(
+        "invalid-order-side", "-1117", "Invalid order side",
+        "a test order whose side is neither BUY nor SELL", .client, "client S10; trigger inferred")
+    static let invalidQuantity = row(
+        "invalid-quantity", "-1126", "Invalid quantity",
+        "a test order whose quantity is no amount above zero",
+        .client, "client S10; trigger inferred")
+    static let serverTimeout = row(
+        "server-timeout", "-1007", "Timeout waiting for response from server",
+        "a fault of the server: only a script provokes it", .client, "client S10")
+    static let featureOffline = row(
+        "feature-offline", "-1101", "Feature has been offline",
+        "maintenance of one feature: only a script provokes it",
+        .client, "client S10; trigger inferred")
+    static let serverError = ErrorReply(
+        "server-error", status: 500, code: "", "",
+        trigger: "a fault of the server, whose outcome is unknown: only a script provokes it",
+        .docs, source: "docs S2 names 5xx; that it is 500 with an empty body is inferred")
+    static let maintenance = ErrorReply(
+        "maintenance", status: 503, code: "", "",
+        trigger: "the whole service is down: only a script provokes it",
+        .inferred, source: "docs S2 names 5xx; status and empty body inferred")
     /// The gateway labels this HTML as JSON.
     static let notFound = ErrorReply(
         "not-found", status: 404, code: "", "<html><body><h2>404 Not found</h2></body></html>",
@@ -113,19 +147,21 @@ enum HashKeyErrors {
         unknownError, internalError, unauthorized, badRequest,
         noPermission, outsideReceiveWindow, outsideReceiveWindowOther, illegalParameter,
         accountDoesNotExist, notMainAccount, accountNotAuthorized, invalidType, rangeExceeded,
-        lastMonthOnly, lastThreeMonthsOnly, recordsTooOld, invalidPermission, tooFrequent, notFound,
-        notRouted, quoteParameter,
+        lastMonthOnly, lastThreeMonthsOnly, recordsTooOld, invalidPermission, tooFrequent,
+        unsupportedOrderType, invalidPrice, serverTimeout, featureOffline, invalidTimeInForce,
+        invalidOrderSide, invalidQuantity, serverError, maintenance, notFound, notRouted,
+        quoteParameter,
     ]
 
     /// Rows whose code is a number unless the option `code_type` says otherwise.
     private static let numeric = [notRouted.name, quoteParameter.name]
 
-    /// Documented paths of HashKey that are not simulated (hashkey.md section 9).
+    /// Documented paths of HashKey that are not simulated (hashkey.md sections 2 and 9).
     static let unservedPaths: [StaticString] = [
         "/api/v1/account", "/api/v1/account/vipInfo", "/api/v1/account/eodBalance",
         "/api/v1/account/trades", "/api/v1/account/tradesByClOrderId",
         "/api/v1/account/fiat/history", "/api/v1/account/brokerage/trades",
-        "/api/v1/account/assetTransfer",
+        "/api/v1/account/assetTransfer", "/api/v1/spot/order", "/api/v1.1/spot/order",
     ]
 
     /// The body of an error; one without a code is its text alone.

@@ -3,12 +3,14 @@ import WireFormats
 /// Entries that a scenario gives, each as the row that the wire shows.
 ///
 /// The rows are served word for word, so options that change how rows are written do not apply.
-/// They are checked when they are loaded: members and their order, types, ids, instants that go
-/// forward for each account, and balances that follow from the amounts.
+/// They are checked when they are loaded: members and their order, types, ids, and balances that
+/// follow from the amounts. A late row may have a greater id than rows of later instants.
 struct HashKeyGivenLedger: Sendable {
     /// One row with what requests filter by.
     struct Row: Sendable {
         let type: HashKeyFlowType
+        /// The family that counts the id.
+        let family: HashKeyShape
         let id: Int64
         let transactMilliseconds: Int64
         let accounts: [Int64]
@@ -22,56 +24,27 @@ struct HashKeyGivenLedger: Sendable {
 
     /// Reads an array of rows.
     init(_ ledger: GivenLedger) throws(ConfigurationError) {
-        guard case .array(let values) = ledger.value else {
-            throw ledger.error("", "must be an array of balanceFlow rows")
-        }
-        var rows: [Row] = []
-        var changes: [HashKeyChange] = []
-        for (index, value) in values.enumerated() {
-            let reader = HashKeyRowReader(value, at: "[\(index)]", of: ledger)
-            let shape = try reader.shape()
-            let row = try reader.row(of: shape)
-            if let other = rows.first(where: { $0.id == row.id && $0.family == row.family }) {
-                throw ledger.error("[\(index)].id", "\(other.id) occurs twice in its family")
-            }
-            rows.append(row)
-            changes += try reader.changes(of: shape, row, index: index)
-        }
-        try HashKeyGivenLedger.checkOrder(of: changes, ledger)
-        self.rows = rows.sorted { $0.id < $1.id }
+        let entries = try HashKeyEntry.read(ledger.value, at: "", of: ledger)
+        try HashKeyGivenLedger.check(entries.flatMap(\.changes), ledger)
+        rows = entries.map(\.row).sorted { $0.id < $1.id }
     }
 
-    /// Rows of one account go forward in time with their ids, and each balance follows.
-    private static func checkOrder(
-        of changes: [HashKeyChange], _ ledger: GivenLedger
+    /// Each balance follows from the one before it and the amount.
+    private static func check(
+        _ changes: [HashKeyChange], _ ledger: GivenLedger
     ) throws(ConfigurationError) {
-        let ordered = changes.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
-        var last: [HashKeyChange] = []
-        for change in ordered {
-            guard let place = last.firstIndex(where: { $0.isSameBalance(as: change) }) else {
-                last.append(change)
-                continue
-            }
-            let before = last[place]
-            if before.family == change.family, before.id > change.id {
-                throw ledger.error(
-                    "[\(change.index)].transactTime",
-                    "is later than that of id \(before.id), which is greater")
-            }
-            let sum: ExactDecimal
-            do {
-                sum = try before.balance.adding(change.amount)
-            } catch {
-                throw ledger.error("[\(change.index)]", "the balance is too large")
-            }
+        var last: [HashKeyBalance: HashKeyChange] = [:]
+        for change in changes.sorted(by: { $0.comesBefore($1) }) {
+            defer { last[change.of] = change }
+            guard let before = last[change.of] else { continue }
+            let sum = try change.after(before.balance, ledger)
             guard sum == change.balance else {
                 throw ledger.error(
                     "[\(change.index)]",
-                    "the balance of \(change.currency) in account \(change.account) is "
+                    "the balance of \(change.of.currency) in account \(change.of.account) is "
                         + "\(change.balance), but \(before.balance) before it and a change of "
                         + "\(change.amount) make \(sum)")
             }
-            last[place] = change
         }
     }
 
@@ -80,19 +53,7 @@ struct HashKeyGivenLedger: Sendable {
         of flow: HashKeyCall.Flow, settings: HashKeySettings, at nowMilliseconds: Int64
     ) -> Bytes {
         let isDescending = settings.descendingTypes.contains(flow.type.rawValue)
-        var found = rows.filter { row in
-            let start = row.transactMilliseconds - settings.settlementLagMilliseconds
-            let isBeforeEnd = settings.windowIncludesEnd ? start <= flow.end : start < flow.end
-            guard row.type == flow.type, row.transactMilliseconds <= nowMilliseconds,
-                start >= flow.start, isBeforeEnd
-            else { return false }
-            if let account = flow.account, !row.accounts.contains(account) { return false }
-            if let remark = flow.remark, row.remark != remark { return false }
-            if flow.type.hasClientOrderID, let id = flow.clientOrderID, row.clientOrderID != id {
-                return false
-            }
-            return true
-        }
+        var found = rows.filter { $0.matches(flow, settings: settings, at: nowMilliseconds) }
         if isDescending { found.reverse() }
         if settings.beginsAtRowOffset {
             found = Array(found.dropFirst(Int(clamping: flow.beginID)))
@@ -111,30 +72,28 @@ struct HashKeyGivenLedger: Sendable {
 }
 
 extension HashKeyGivenLedger.Row {
-    /// The family that counts the id.
-    fileprivate var family: HashKeyShape { HashKeyShape(of: type) }
-}
-
-/// A change of one balance, and the balance after it.
-struct HashKeyChange: Sendable {
-    let index: Int
-    let family: HashKeyShape
-    let at: Int64
-    let id: Int64
-    let account: String
-    let currency: String
-    let amount: ExactDecimal
-    let balance: ExactDecimal
-
-    /// Whether both change the same currency of the same account.
-    func isSameBalance(as other: HashKeyChange) -> Bool {
-        account == other.account && currency == other.currency
+    /// Whether a request asks for the row, its cursor aside.
+    func matches(
+        _ flow: HashKeyCall.Flow, settings: HashKeySettings, at nowMilliseconds: Int64
+    ) -> Bool {
+        let start = transactMilliseconds - settings.settlementLagMilliseconds
+        let isBeforeEnd = settings.windowIncludesEnd ? start <= flow.end : start < flow.end
+        guard type == flow.type, transactMilliseconds <= nowMilliseconds,
+            start >= flow.start, isBeforeEnd
+        else { return false }
+        if let account = flow.account, !accounts.contains(account) { return false }
+        if let remark = flow.remark, self.remark != remark { return false }
+        if flow.type.hasClientOrderID, let id = flow.clientOrderID, clientOrderID != id {
+            return false
+        }
+        return true
     }
 }
 
-/// The four shapes of rows, each with its members in the samples' order.
-enum HashKeyShape: Sendable {
-    case trade, fiat, virtualAsset, transfer
+/// The four shapes of rows, each with its members in the samples' order, and its own ids.
+enum HashKeyShape: String, CaseIterable, Sendable {
+    case trade, fiat, transfer
+    case virtualAsset = "va"
 
     /// The shape of a type; a reversal counts as fiat.
     init(of type: HashKeyFlowType) {
@@ -143,6 +102,16 @@ enum HashKeyShape: Sendable {
         case .transfer: self = .transfer
         case .fiatDeposit, .fiatWithdraw, .reversal: self = .fiat
         case .deposit, .withdraw, .refund: self = .virtualAsset
+        }
+    }
+
+    /// The shape of a family of the generated ledger.
+    init(of family: HashKeyLedger.Family) {
+        switch family {
+        case .trade: self = .trade
+        case .fiat: self = .fiat
+        case .virtualAsset: self = .virtualAsset
+        case .transfer: self = .transfer
         }
     }
 }

@@ -58,7 +58,7 @@ struct HashKeyRowReader {
         var writer = JSONWriter()
         writer.write(value)
         return HashKeyGivenLedger.Row(
-            type: try type(), id: try number("id"),
+            type: try type(), family: shape, id: try number("id"),
             transactMilliseconds: try number("transactTime"),
             accounts: accounts, clientOrderID: text("clientOrderId"),
             remark: shape == .trade ? nil : text("remark"), bytes: writer.bytes)
@@ -74,9 +74,9 @@ struct HashKeyRowReader {
             throws(ConfigurationError) -> HashKeyChange
         {
             HashKeyChange(
-                index: index, family: shape, at: row.transactMilliseconds, id: row.id,
-                account: text(account), currency: text(currency), amount: amount,
-                balance: try decimal(balance))
+                of: HashKeyBalance(account: text(account), currency: text(currency)),
+                index: index, at: row.transactMilliseconds, id: row.id, amount: amount,
+                balance: try decimal(balance), balanceName: balance)
         }
         switch shape {
         case .trade:

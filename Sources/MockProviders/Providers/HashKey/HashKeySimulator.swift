@@ -4,51 +4,84 @@ package import WireFormats
 /// HashKey in one sandbox.
 package final class HashKeySimulator: Simulator {
     let settings: HashKeySettings
-    let quotas: QuotaPolicy
     let ledger: HashKeyLedger
+    /// The generated entries with what was changed in them.
+    let history: HashKeyHistory
     /// The entries that a scenario gives; nil lets `ledger` generate them.
     private let given: HashKeyGivenLedger?
-    private let seed: UInt64
+    let world: World
     private let keys: [HashKeyKey]
-    private let quotaOfKey: Mutex<[RequestQuota]>
+    private let memory: HashKeyMemory
     let rowCache = Mutex(RowCache())
 
-    package init(world: World) throws(ConfigurationError) {
+    /// A simulator for a world that nobody has used yet.
+    package convenience init(world: World) throws(ConfigurationError) {
+        try self.init(world: world, memory: HashKeyMemory())
+    }
+
+    /// A simulator for a world that may already have been used in another state.
+    init(world: World, memory: HashKeyMemory) throws(ConfigurationError) {
         settings = try world.options.applied(
             to: HashKeySettings(), using: HashKey.optionTable, of: HashKey.name)
-        quotas = world.quotas
-        seed = world.seed
-        if let entries = world.ledger {
-            given = try HashKeyGivenLedger(entries)
-        } else {
-            given = nil
-        }
+        self.world = world
+        self.memory = memory
         ledger = HashKeyLedger(seed: world.seed, settings: settings)
+        switch world.ledger {
+        case nil:
+            given = nil
+            history = HashKeyHistory(ledger)
+        case let entries? where entries.value.members != nil:
+            given = nil
+            history = try HashKeyHistory(ledger, reading: entries)
+        case let entries?:
+            given = try HashKeyGivenLedger(entries)
+            history = HashKeyHistory(ledger)
+        }
         let signer = HMAC<SHA256>(key: Bytes(text: world.credentials["secret"]))
         let texts = [world.credentials["key"], world.credentials["subAccountKey"]]
         keys = texts.enumerated().map { index, text in
             HashKeyKey(
                 text: Bytes(text: text), isSubAccount: index == 1, signer: signer, index: index)
         }
-        let limits = RequestQuota.Limits(
-            requestsPerSecond: Int(settings.requestsPerSecond),
-            weightPerMinute: settings.weightPerMinute, banAfter: Int(settings.banAfter),
-            banMilliseconds: settings.banSeconds * 1000)
-        // One more for all that send an unknown key, so that their number costs no memory.
-        quotaOfKey = Mutex(Array(repeating: RequestQuota(limits), count: keys.count + 1))
+        memory.setKeys(
+            keys.map(\.text),
+            limits: RequestQuota.Limits(
+                requestsPerSecond: Int(settings.requestsPerSecond),
+                weightPerMinute: settings.weightPerMinute, banAfter: Int(settings.banAfter),
+                banMilliseconds: settings.banSeconds * 1000))
+    }
+
+    var quotas: QuotaPolicy { world.quotas }
+    var credentialState: CredentialState { world.credentialState }
+
+    package func continued(in world: World) throws(ConfigurationError) -> any Simulator {
+        try HashKeySimulator(world: world, memory: memory)
+    }
+
+    package func pull(_ lever: Lever, at now: Instant) {
+        // The other levers change the world.
+        if lever == .exhaustQuota { memory.exhaust(at: now.milliseconds) }
+    }
+
+    package func reply(
+        with error: ErrorReply, arguments: [String], to request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
+        reply(refusing: error, arguments, request, at: now)
     }
 
     /// The ids of the institution's accounts: those that `/account/type` lists, and those of the
     /// given rows.
     var accounts: [Int64] {
-        let given = Set(given?.rows.flatMap(\.accounts) ?? []).sorted()
-        return HashKeyAccount.allCases.map(\.rawValue) + given
+        let known = HashKeyAccount.allCases.map(\.rawValue)
+        let rows = (given?.rows ?? []) + history.inserted.map(\.row)
+        return known + Set(rows.flatMap(\.accounts)).subtracting(known).sorted()
     }
 
     /// Whether an account is the institution's.
     func hasAccount(_ id: Int64) -> Bool {
         HashKeyAccount(rawValue: id) != nil
             || given?.rows.contains { $0.accounts.contains(id) } == true
+            || history.inserted.contains { $0.row.accounts.contains(id) }
     }
 
     /// The key of that text.
@@ -58,25 +91,14 @@ package final class HashKeySimulator: Simulator {
 
     /// Counts a request against the quota of the key that it names.
     func count(_ call: inout HashKeyCall) -> RequestQuota.Verdict {
-        let index = call.request[field: "X-HK-APIKEY"].flatMap { key($0)?.index } ?? keys.count
         let weight = call.endpoint == .balanceFlow ? settings.weight : call.endpoint.weight
-        return quotaOfKey.withLock {
-            $0[index].count(weight: weight, at: call.nowMilliseconds)
-        }
+        let sender = call.request[field: "X-HK-APIKEY"].flatMap { key($0) }
+        return memory.count(sender?.index, weight: weight, at: call.nowMilliseconds)
     }
 
     package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
         guard let endpoint = endpoint.flatMap(HashKeyEndpoint.init) else {
-            let path = request.path
-            let isDocumented = HashKeyErrors.unservedPaths.contains { path.equals($0) }
-            let refusal = Refusal(
-                isDocumented ? HashKeyErrors.notRouted : HashKeyErrors.notFound,
-                [path.dropFirst().text],
-                because: isDocumented
-                    ? "HashKey documents this endpoint, but it is not simulated here"
-                    : "HashKey has no such endpoint",
-                expected: HashKeyEndpoint.allCases.map(\.table.path).joined(separator: ", "),
-                received: request.target.text)
+            let refusal = refusal(ofUnknownPath: request)
             return SimulatedReply(reply(refusing: refusal, request, at: now), refusal: refusal)
         }
         var call = HashKeyCall(simulator: self, request: request, endpoint: endpoint, now: now)
@@ -93,7 +115,7 @@ package final class HashKeySimulator: Simulator {
 
     private func body(of call: HashKeyCall) -> Bytes {
         switch call.endpoint {
-        case .ping:
+        case .ping, .orderTest:
             return Bytes(text: "{}")
         case .time:
             return Bytes(text: "{\"serverTime\":\(call.nowMilliseconds)}")
@@ -106,6 +128,9 @@ package final class HashKeySimulator: Simulator {
             guard let flow = call.flow else { return Bytes(text: "[]") }
             if let given {
                 return given.page(of: flow, settings: settings, at: call.nowMilliseconds)
+            }
+            guard history.isPlain else {
+                return history.page(of: flow, settings: settings, at: call.nowMilliseconds)
             }
             return page(of: flow, at: call.nowMilliseconds)
         }
@@ -134,14 +159,50 @@ package final class HashKeySimulator: Simulator {
         return writer.bytes
     }
 
+    private func refusal(ofUnknownPath request: HTTPRequest) -> Refusal {
+        let path = request.path
+        let isDocumented = HashKeyErrors.unservedPaths.contains { path.equals($0) }
+        var why = "HashKey has no such endpoint"
+        if isDocumented {
+            why = "HashKey documents this endpoint, but it is not simulated here"
+            // The route comes before the signature (hashkey.md section 8), so the wire says
+            // nothing of it; whoever tries a documented example still wants to know.
+            if let isCorrect = hasCorrectSignature(request) {
+                why += "; its signature is \(isCorrect ? "correct" : "not correct")"
+            }
+        }
+        return Refusal(
+            isDocumented ? HashKeyErrors.notRouted : HashKeyErrors.notFound,
+            [path.dropFirst().text], because: why,
+            expected: HashKeyEndpoint.allCases.map(\.table.path).joined(separator: ", "),
+            received: request.target.text)
+    }
+
+    /// Whether a request carries the signature of a key of this sandbox; nil without key or
+    /// signature.
+    private func hasCorrectSignature(_ request: HTTPRequest) -> Bool? {
+        let query = QueryParameters(request.query ?? [])
+        let form = HashKeyCall.form(of: request)
+        guard let key = request[field: "X-HK-APIKEY"].flatMap({ key($0) }),
+            let sent = query.rawValue("signature") ?? form.rawValue("signature")
+        else { return nil }
+        let signed = HashKeySignature.signedBytes(query: query, form: form, body: request.body)
+        return Hex.decode(sent) == key.signer.authenticationCode(for: signed)
+    }
+
     private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)
         -> HTTPReply
     {
-        var reply = reply(status: refusal.error.status, to: request, at: now)
+        reply(refusing: refusal.error, refusal.arguments, request, at: now)
+    }
+
+    private func reply(
+        refusing error: ErrorReply, _ arguments: [String], _ request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
+        var reply = reply(status: error.status, to: request, at: now)
         // A string under /api, a number under /quote, which has no endpoint here (hashkey.md 8-12).
         reply.body = HashKeyErrors.body(
-            of: refusal.error, arguments: refusal.arguments,
-            codeType: settings.codeType)
+            of: error, arguments: arguments, codeType: settings.codeType)
         return reply
     }
 
@@ -174,7 +235,7 @@ package final class HashKeySimulator: Simulator {
         text.append(decimal: UInt64(time / 1000 % 60), minimumDigits: 2)
         text.append(decimal: UInt64(time % 1000), minimumDigits: 3)
         text.append("OPENAPI11")
-        var chance = seed
+        var chance = world.seed
         for byte in request.target {
             chance = (chance ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
         }

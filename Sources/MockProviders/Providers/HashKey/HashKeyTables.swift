@@ -80,6 +80,38 @@ enum HashKeyTables {
             + "\"accountType\":1,\"accountIndex\":0,\"userId\":\"1954336770188484352\"}]",
         errors: signedErrors, .docs, source: "hashkey.md 9")
 
+    static let orderTest = Endpoint(
+        .post, "/api/v1/spot/orderTest",
+        "validates a new order and places none; parameters in query, form body or both",
+        isSigned: true,
+        parameters: [
+            Parameter(
+                "symbol", in: .query, .anyText, isRequired: true, example: "ETHBTC",
+                "the instrument"),
+            Parameter(
+                "side", in: .query, .string(choices: ["BUY", "SELL"]), isRequired: true,
+                example: "BUY", "the direction"),
+            Parameter(
+                "type", in: .query, .string(choices: HashKeyChecks.orderTypes), isRequired: true,
+                example: "LIMIT", "the kind of order"),
+            Parameter(
+                "quantity", in: .query, .anyText, isRequired: true, example: "1",
+                "the amount of the instrument, above zero"),
+            Parameter(
+                "price", in: .query, .anyText, example: "0.1",
+                "the limit price, above zero; required for LIMIT and LIMIT_MAKER"),
+            Parameter(
+                "timeInForce", in: .query, .string(choices: HashKeyChecks.timesInForce),
+                example: "GTC", "GTC for limit orders, IOC for market orders"),
+        ] + timing,
+        success: .object([]), example: "{}",
+        errors: signedErrors + [
+            HashKeyErrors.unsupportedOrderType, HashKeyErrors.invalidPrice,
+            HashKeyErrors.invalidTimeInForce, HashKeyErrors.invalidOrderSide,
+            HashKeyErrors.invalidQuantity,
+        ], .docs,
+        source: "docs S2 repository, orderManagement/_testNewOrder.hk.md, commit 9d015b09")
+
     private static let timing = [
         Parameter(
             "timestamp", in: .query, .integer, isRequired: true, example: "1761200000000",

@@ -125,6 +125,10 @@ extension Kraken {
             "retry-after", .quota, "429 carries Retry-After in whole seconds", .client,
             source: "client P9; kraken.md 5, 7", option: "retry_after"),
         Behaviour(
+            "exhausted", .quota,
+            "exhaust-quota empties the bucket; without a limit the key waits bucket_seconds once",
+            .inferred, source: "design of this sandbox", option: "bucket_seconds"),
+        Behaviour(
             "quota-policy", .quota,
             "an empty bucket is marked in the journal; --quotas enforced refuses", .inferred,
             source: "design of this sandbox", option: "bucket_seconds"),
@@ -155,7 +159,13 @@ extension Kraken {
         Behaviour(
             "given-ledger", .ledger,
             "a scenario gives accounts with points as on the wire, plus price and net_deposits, "
-                + "and all sums are checked",
+                + "and all sums are checked; ABCD1234EFGH5678 is the sandbox's own account, "
+                + "amount null is an asset not held yet",
+            .inferred, source: "design of this sandbox"),
+        Behaviour(
+            "changed-ledger", .ledger,
+            "a change makes a generated ledger a given one, of the 400 days before and 7 after "
+                + "now; each point is a snapshot by itself, and its value and profit follow",
             .inferred, source: "design of this sandbox"),
     ]
 }

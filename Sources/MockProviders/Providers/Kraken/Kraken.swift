@@ -26,12 +26,33 @@ package struct Kraken: Provider {
                 "cGF5d2FyZC1zaW0tc2VjcmV0LTAwMDEtMDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIz"
                     + "NDU2Nw=="
             ),
-            ("account", "ABCD1234EFGH5678"),
+            ("account", KrakenAccounts.main),
         ])
+    }
+
+    package var pageParameters: [String] { ["end_timestamp"] }
+    package var levers: [Lever] {
+        [.exhaustQuota, .expireCredentials, .revokeCredentials, .restoreCredentials]
     }
 
     /// Makes the provider; it has no state.
     package init() {}
+
+    /// The secret is base64 of 64 readable bytes, as long as the documented one (docs P7).
+    package func mintCredentials(from generator: inout SeededGenerator) -> Credentials {
+        let capitals = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+        let key = "sim-pws-key-" + generator.text(of: capitals, count: 16)
+        let secret = "payward-sim-secret-" + generator.text(of: "0123456789abcdef", count: 45)
+        return Credentials([
+            ("key", key), ("secret", Base64.encode(Bytes(text: secret)).text),
+            ("account", "SIM" + generator.text(of: capitals, count: 13)),
+        ])
+    }
+
+    package func rows(ofEndpoint index: Int) -> ReplyRows? {
+        KrakenEndpoint(rawValue: index) == .history
+            ? ReplyRows(path: ["data"], balance: ["value"]) : nil
+    }
 
     package func checkNames(ofEndpoint index: Int) -> [String] {
         KrakenEndpoint(rawValue: index)?.checks.map(\.name) ?? []
@@ -146,9 +167,24 @@ package struct Kraken: Provider {
     }
 }
 
+extension SeededGenerator {
+    /// So many characters, drawn from an alphabet of 16 or 32.
+    fileprivate mutating func text(of alphabet: String, count: Int) -> String {
+        let letters = Array(alphabet.utf8)
+        return String(
+            decoding: (0..<count).map { _ in letters[Int(next() >> 32) & (letters.count - 1)] },
+            as: UTF8.self)
+    }
+}
+
 extension ContiguousArray where Element == UInt8 {
+    /// The bytes with each occurrence of a text replaced.
+    func replacing(_ wanted: String, with replacement: String) -> Bytes {
+        replacing(Bytes(text: wanted), with: Bytes(text: replacement))
+    }
+
     /// The bytes with each occurrence of some replaced; the search goes on behind it.
-    fileprivate func replacing(_ wanted: Bytes, with replacement: Bytes) -> Bytes {
+    func replacing(_ wanted: Bytes, with replacement: Bytes) -> Bytes {
         guard let first = wanted.first, count >= wanted.count else { return self }
         var result = Bytes()
         var index = 0

@@ -3,6 +3,8 @@
 /// The main account's id is the one of the documentation's sample (seed); the others follow its
 /// form. All of them but the main one have fixed ids, in every sandbox.
 enum KrakenAccounts {
+    /// The main account of the default sandbox; in a given ledger, of any sandbox.
+    static let main = "ABCD1234EFGH5678"
     /// Another account of the same user, opened later and with other holdings.
     static let second = "EFGH5678JKLM9012"
     /// An account of the same user that never held anything.

@@ -70,6 +70,10 @@ extension Kraken {
                 + "query: the first fault is reported",
             .inferred, source: "kraken.md 8"),
         Behaviour(
+            "ended-key", .auth,
+            "an expired or revoked key is told Invalid key, as a deleted one of Spot is", .inferred,
+            source: "docs P8 (Spot: missing, malformed, deleted); kraken.md 5"),
+        Behaviour(
             "lockout", .auth,
             "invalid keys in a row can lead to a lockout that each retry starts anew", .docs,
             source: "docs P8; kraken.md 5", option: "lockout_after"),

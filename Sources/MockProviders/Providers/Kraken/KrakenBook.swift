@@ -34,7 +34,7 @@ enum KrakenBook: Sendable {
         switch self {
         case .none: nil
         case .generated(let ledger): ledger.snapshot(onDay: day)
-        case .given(let book): book.snapshots.first { $0.day == day }
+        case .given(let book): book.snapshot(onDay: day)
         }
     }
 }

@@ -6,7 +6,7 @@ import WireFormats
 enum KrakenChecks {
     private typealias Step = Check<KrakenCall>
 
-    /// What both endpoints check first.
+    /// What both endpoints check first: who asks, and whether the service is there.
     private static let authentication: [Check<KrakenCall>] = [
         Step("method", checkMethod),
         Step("lockout", checkLockout),
@@ -17,28 +17,35 @@ enum KrakenChecks {
         Step("signature", checkSignature),
         Step("nonce-greater", checkNonceIsGreater),
         Step("service", checkService),
+    ]
+
+    /// What both endpoints check next.
+    private static let account: [Check<KrakenCall>] = [
         Step("account-id", checkAccountID),
         Step("account-known", checkAccountIsKnown),
         Step("account-allowed", checkAccountIsAllowed),
     ]
 
-    /// What the history checks.
-    static let history: [Check<KrakenCall>] =
-        authentication + [
-            Step("quote-type", checkQuoteType),
-            Step("quote-symbol", checkQuoteSymbol),
-            Step("timestamps", readWindow),
-            Step("window-order", checkWindowOrder),
-            Step("assets", readAssets),
-            Step("points", checkPoints),
-        ]
+    private static let quote: [Check<KrakenCall>] = [
+        Step("quote-type", checkQuoteType),
+        Step("quote-symbol", checkQuoteSymbol),
+    ]
 
+    private static let window: [Check<KrakenCall>] = [
+        Step("timestamps", readWindow),
+        Step("window-order", checkWindowOrder),
+        Step("assets", readAssets),
+        Step("points", checkPoints),
+    ]
+
+    /// What the history checks of a request's target.
+    static let historyTarget = account + quote + window
+    /// What the summary checks of a request's target.
+    static let summaryTarget = account + quote
+    /// What the history checks.
+    static let history = authentication + historyTarget
     /// What the summary checks.
-    static let summary: [Check<KrakenCall>] =
-        authentication + [
-            Step("quote-type", checkQuoteType),
-            Step("quote-symbol", checkQuoteSymbol),
-        ]
+    static let summary = authentication + summaryTarget
 
     private static func checkMethod(_ call: inout KrakenCall) throws(Refusal) {
         // HEAD arrives as GET; only GET is documented (kraken.md 6).
@@ -49,7 +56,7 @@ enum KrakenChecks {
     }
 
     private static func checkLockout(_ call: inout KrakenCall) throws(Refusal) {
-        guard call.simulator.isLockedOut(at: call.now) else { return }
+        guard call.simulator.memory.isLockedOut(at: call.now) else { return }
         throw Refusal(
             KrakenErrors.temporaryLockout,
             because: "\(call.settings.lockoutAfter) invalid keys came in a row; each retry starts "
@@ -58,7 +65,7 @@ enum KrakenChecks {
 
     private static func checkHeaders(_ call: inout KrakenCall) throws(Refusal) {
         guard call.header("API-Key") != nil else {
-            call.simulator.countKey(isValid: false, at: call.now)
+            call.simulator.memory.countKey(isValid: false, at: call.now)
             let names = call.settings.namesMissingKey || call.settings.errorStyle == .embed
             throw Refusal(
                 names ? KrakenErrors.missingKey : KrakenErrors.invalidKey,
@@ -77,9 +84,21 @@ enum KrakenChecks {
     }
 
     private static func checkKeyIsKnown(_ call: inout KrakenCall) throws(Refusal) {
-        let isValid = call.header("API-Key")?.equals(call.simulator.key) == true
-        call.simulator.countKey(isValid: isValid, at: call.now)
-        guard isValid else {
+        let isKnown = call.header("API-Key")?.equals(call.simulator.key) == true
+        let state = call.simulator.world.credentialState
+        call.simulator.memory.countKey(isValid: isKnown && state == .active, at: call.now)
+        guard state == .active || !isKnown else {
+            throw Refusal(
+                KrakenErrors.invalidKey, because: "the key in API-Key is \(state.rawValue)",
+                expected: "a key that is active")
+        }
+        guard isKnown else {
+            if call.simulator.memory.knew(call.header("API-Key") ?? []) {
+                throw Refusal(
+                    KrakenErrors.invalidKey, [KrakenFault.keyReplaced.rawValue],
+                    because: "the key in API-Key was replaced by another one",
+                    expected: "the newest key of this sandbox")
+            }
             throw Refusal(
                 KrakenErrors.invalidKey,
                 because: "the key in API-Key was not made here; keys compare case-sensitively",
@@ -88,7 +107,7 @@ enum KrakenChecks {
     }
 
     private static func checkBucket(_ call: inout KrakenCall) throws(Refusal) {
-        guard let seconds = call.simulator.takeToken(at: call.now) else { return }
+        guard let seconds = call.simulator.memory.takeToken(at: call.now) else { return }
         guard call.simulator.quotas == .enforced else {
             call.remarks.append("would be limited")
             return
@@ -129,7 +148,7 @@ enum KrakenChecks {
             if received.equals(expected) { return }
         }
         if call.settings.everyRequestUsesNonce, let nonce = call.nonce {
-            call.simulator.use(nonce)
+            _ = call.simulator.memory.use(nonce)
         }
         throw Refusal(
             KrakenErrors.invalidSignature,
@@ -141,7 +160,7 @@ enum KrakenChecks {
 
     private static func checkNonceIsGreater(_ call: inout KrakenCall) throws(Refusal) {
         guard let nonce = call.nonce else { return }
-        guard let last = call.simulator.use(nonce) else { return }
+        guard let last = call.simulator.memory.use(nonce) else { return }
         let window = call.settings.nonceWindow
         throw Refusal(
             KrakenErrors.invalidNonce,

@@ -17,4 +17,12 @@ enum KrakenEndpoint: Int, CaseIterable, Sendable {
         case .summary: KrakenChecks.summary
         }
     }
+
+    /// Those of the checks that look at nothing but the target.
+    var targetChecks: [Check<KrakenCall>] {
+        switch self {
+        case .history: KrakenChecks.historyTarget
+        case .summary: KrakenChecks.summaryTarget
+        }
+    }
 }

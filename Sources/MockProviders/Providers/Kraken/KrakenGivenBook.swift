@@ -12,7 +12,12 @@ struct KrakenGivenBook: Sendable {
     private static let assetsMaximum = 64
 
     /// Reads `{"accounts":[{"id":…,"points":[…]},…]}`.
-    static func accounts(in ledger: GivenLedger) throws(ConfigurationError) -> [KrakenAccount] {
+    ///
+    /// The default sandbox's account stands for `own`, the sandbox's main account, so that the
+    /// same file is right in every sandbox.
+    static func accounts(
+        in ledger: GivenLedger, own: String
+    ) throws(ConfigurationError) -> [KrakenAccount] {
         try requireMembers(["accounts"], of: ledger.value, "", ledger)
         guard let list = ledger.value["accounts"]?.elements else {
             throw ledger.error(".accounts", "must be an array of accounts")
@@ -21,15 +26,16 @@ struct KrakenGivenBook: Sendable {
         for (index, value) in list.enumerated() {
             let path = ".accounts[\(index)]"
             try requireMembers(["id", "points"], of: value, path, ledger)
-            let id = try text("id", of: value, path, ledger)
+            let given = try text("id", of: value, path, ledger)
+            let id = given == KrakenAccounts.main ? own : given
             guard KrakenAccounts.idLengths.contains(id.utf8.count),
                 id.utf8.allSatisfy(KrakenChecks.isAccountByte)
             else {
                 throw ledger.error(
-                    path + ".id", "must be 14 to 42 letters, digits and hyphens, not '\(id)'")
+                    path + ".id", "must be 14 to 42 letters, digits and hyphens, not '\(given)'")
             }
             guard id != KrakenAccounts.foreign, !accounts.contains(where: { $0.id == id }) else {
-                throw ledger.error(path + ".id", "'\(id)' is there already")
+                throw ledger.error(path + ".id", "'\(given)' is there already")
             }
             guard let points = value["points"]?.elements else {
                 throw ledger.error(path + ".points", "must be an array of points")
@@ -40,6 +46,21 @@ struct KrakenGivenBook: Sendable {
                     id: id, access: .own, book: book.snapshots.isEmpty ? .none : .given(book)))
         }
         return accounts
+    }
+
+    /// A book of snapshots, newest first.
+    init(snapshots: [KrakenSnapshot]) {
+        self.snapshots = snapshots
+    }
+
+    /// The snapshot of a day.
+    func snapshot(onDay day: Int64) -> KrakenSnapshot? {
+        var (low, high) = (0, snapshots.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if snapshots[middle].day > day { low = middle + 1 } else { high = middle }
+        }
+        return low < snapshots.count && snapshots[low].day == day ? snapshots[low] : nil
     }
 
     private init(
@@ -58,8 +79,9 @@ struct KrakenGivenBook: Sendable {
         self.snapshots = snapshots
     }
 
-    private static func snapshot(
-        _ point: JSONValue, _ path: String, _ ledger: GivenLedger
+    /// Reads one point and checks its sums; with `fillsTotals`, only those that are not null.
+    static func snapshot(
+        _ point: JSONValue, _ path: String, _ ledger: GivenLedger, fillsTotals: Bool = false
     ) throws(ConfigurationError) -> KrakenSnapshot {
         try requireMembers(
             ["timestamp", "assets", "value", "total_pnl", "net_deposits"], of: point, path, ledger)
@@ -84,7 +106,7 @@ struct KrakenGivenBook: Sendable {
             ("value", value, "the sum of amount x price"),
             ("total_pnl", value - Int128(cents), "value less net_deposits"),
         ]
-        for (name, right, rule) in sums {
+        for (name, right, rule) in sums where !(fillsTotals && point[name]?.isNull == true) {
             let given = try number(name, digits: 2, of: point, path, ledger)
             guard Int128(given) == right else {
                 throw ledger.error(
@@ -95,7 +117,8 @@ struct KrakenGivenBook: Sendable {
         return snapshot
     }
 
-    private static func day(
+    /// The day of a point, counted from 1970-01-01.
+    static func day(
         of point: JSONValue, _ path: String, _ ledger: GivenLedger
     ) throws(ConfigurationError) -> Int64 {
         let text = try text("timestamp", of: point, path, ledger)
@@ -120,8 +143,12 @@ struct KrakenGivenBook: Sendable {
             throw ledger.error(path + ".type", "must be crypto or fiat")
         }
         let isFiat = type == "fiat"
-        let amount = try number("amount", digits: isFiat ? 2 : 8, of: asset, path, ledger)
         let price = try number("price", digits: 8, of: asset, path, ledger)
+        if asset["amount"]?.isNull == true, price >= 0 {
+            return KrakenSnapshot.Holding(
+                symbol: symbol, isFiat: isFiat, units: nil, price: price)
+        }
+        let amount = try number("amount", digits: isFiat ? 2 : 8, of: asset, path, ledger)
         let units = isFiat ? amount.multipliedReportingOverflow(by: 1_000_000) : (amount, false)
         guard amount >= 0, price >= 0, !units.1, units.0 <= unitsMaximum else {
             throw ledger.error(path + ".amount", "amount and price must be 0 to 10,000,000,000")

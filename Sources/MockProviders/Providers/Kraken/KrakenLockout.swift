@@ -1,7 +1,9 @@
 /// The lockout that follows on repeated invalid keys; each retry sets its timer back (docs P8).
 struct KrakenLockout: Sendable {
-    private let limit: Int64
-    private let milliseconds: Int64
+    /// After how many invalid keys in a row it begins; 0 is never.
+    var limit: Int64
+    /// How long it lasts.
+    var milliseconds: Int64
     private var invalidInARow: Int64 = 0
     private var lockedUntil: Int64?
 

@@ -6,7 +6,7 @@ package struct KrakenNonces: Sendable {
     /// The most nonces that are remembered inside a window.
     package static let capacity = 4096
 
-    private let window: UInt64
+    private var window: UInt64
     private var greatest: UInt64?
     /// The accepted nonces inside the window, ascending.
     private var used: [UInt64] = []
@@ -16,6 +16,14 @@ package struct KrakenNonces: Sendable {
     /// A memory of nothing; `window` is 0 for strictly increasing nonces.
     package init(window: UInt64) {
         self.window = window
+    }
+
+    /// Goes on with another window; what was used before it is never accepted again.
+    package mutating func setWindow(_ window: UInt64) {
+        guard window != self.window else { return }
+        self.window = window
+        floor = greatest
+        used = []
     }
 
     /// The nonce that a new one must exceed; nil when none was accepted yet.

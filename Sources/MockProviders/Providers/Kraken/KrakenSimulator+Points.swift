@@ -25,6 +25,7 @@ extension KrakenSimulator {
         bytes.append("{\"data\":[")
         let account = accounts.firstIndex { $0.id == call.accountID } ?? 0
         rows.withLock { cache in
+            cache.begin()
             for (index, day) in days.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
                 let key = KrakenRowCache.Key(account: account, day: day, quote: call.quote.symbol)

@@ -4,51 +4,63 @@ import WireFormats
 /// Payward Services in one sandbox.
 final class KrakenSimulator: Simulator {
     let settings: KrakenSettings
-    let quotas: QuotaPolicy
+    let world: World
     let key: Bytes
     let signer: HMAC<SHA512>
     let accounts: [KrakenAccount]
-    let seed: UInt64
     let rows = Mutex(KrakenRowCache())
-    private let nonces: Mutex<KrakenNonces>
-    private let bucket: Mutex<KrakenBucket>
-    private let lockout: Mutex<KrakenLockout>
+    let memory: KrakenMemory
 
-    init(world: World) throws(ConfigurationError) {
+    var quotas: QuotaPolicy { world.quotas }
+    var seed: UInt64 { world.seed }
+
+    /// A simulator that remembers nothing yet.
+    convenience init(world: World) throws(ConfigurationError) {
+        try self.init(world: world, after: nil)
+    }
+
+    private init(world: World, after previous: KrakenSimulator?) throws(ConfigurationError) {
+        self.world = world
         settings = try world.options.applied(
             to: KrakenSettings(), using: Kraken.optionTable, of: Kraken.name)
-        quotas = world.quotas
-        seed = world.seed
         key = Bytes(text: world.credentials["key"])
         guard let secret = Base64.decode(world.credentials["secret"].utf8) else {
             throw ConfigurationError("the kraken secret of this sandbox is not base64")
         }
         signer = HMAC<SHA512>(key: secret)
+        // A long list of points is not read again for a change of something else.
+        if let previous, let ledger = world.ledger, ledger.value == previous.world.ledger?.value,
+            world.credentials["account"] == previous.world.credentials["account"]
+        {
+            accounts = previous.accounts
+        } else {
+            accounts = try KrakenSimulator.accounts(of: world, settings)
+        }
+        memory = previous?.memory ?? KrakenMemory(key: key, settings: settings)
+        if previous != nil { memory.adapt(to: settings, key: key) }
+    }
+
+    private static func accounts(
+        of world: World, _ settings: KrakenSettings
+    ) throws(ConfigurationError) -> [KrakenAccount] {
+        let own = world.credentials["account"]
         let foreign = KrakenAccount(id: KrakenAccounts.foreign, access: .foreign, book: .none)
         if let given = world.ledger {
-            accounts = try KrakenGivenBook.accounts(in: given) + [foreign]
-        } else {
-            let main = KrakenLedger(
-                seed: world.seed, account: 0, showsClosing: settings.showsClosing)
-            // Opened on 2024-02-09, so that a window of a year can begin before it.
-            let second = KrakenLedger(
-                seed: world.seed, account: 1, firstBlock: 50,
-                showsClosing: settings.showsClosing)
-            accounts = [
-                KrakenAccount(
-                    id: world.credentials["account"], access: .own, book: .generated(main)),
-                KrakenAccount(id: KrakenAccounts.second, access: .own, book: .generated(second)),
-                KrakenAccount(id: KrakenAccounts.empty, access: .own, book: .none), foreign,
-            ]
+            return try KrakenGivenBook.accounts(in: given, own: own) + [foreign]
         }
-        nonces = Mutex(KrakenNonces(window: UInt64(settings.nonceWindow)))
-        bucket = Mutex(
-            KrakenBucket(
-                capacity: settings.bucketCapacity,
-                fillMilliseconds: settings.bucketSeconds * 1000))
-        lockout = Mutex(
-            KrakenLockout(
-                after: settings.lockoutAfter, milliseconds: settings.lockoutSeconds * 1000))
+        let main = KrakenLedger(seed: world.seed, account: 0, showsClosing: settings.showsClosing)
+        // Opened on 2024-02-09, so that a window of a year can begin before it.
+        let second = KrakenLedger(
+            seed: world.seed, account: 1, firstBlock: 50, showsClosing: settings.showsClosing)
+        return [
+            KrakenAccount(id: own, access: .own, book: .generated(main)),
+            KrakenAccount(id: KrakenAccounts.second, access: .own, book: .generated(second)),
+            KrakenAccount(id: KrakenAccounts.empty, access: .own, book: .none), foreign,
+        ]
+    }
+
+    func continued(in world: World) throws(ConfigurationError) -> any Simulator {
+        try KrakenSimulator(world: world, after: self)
     }
 
     func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
@@ -64,44 +76,46 @@ final class KrakenSimulator: Simulator {
                     .joined(separator: ", "),
                 // No target: somebody's real key could stand in it.
                 received: request.method.token)
-            return SimulatedReply(reply(refusing: refusal, request, at: now), refusal: refusal)
+            return SimulatedReply(
+                reply(refusing: refusal.error, request, at: now), refusal: noted(refusal))
         }
         var call = KrakenCall(simulator: self, request: request, endpoint: endpoint, now: now)
         do {
             try endpoint.checks.run(on: &call)
         } catch {
-            var reply = reply(refusing: error, request, at: now)
+            var reply = reply(refusing: error.error, request, at: now)
             if let seconds = call.retryAfter { reply.add("Retry-After", "\(seconds)") }
-            return SimulatedReply(reply, refusal: error, remarks: call.remarks)
+            return SimulatedReply(reply, refusal: noted(error), remarks: call.remarks)
         }
         var reply = HTTPReply(status: 200, contentType: "application/json", at: now)
         reply.body = endpoint == .history ? history(of: call) : summary(of: call)
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
-    /// Uses up a nonce; otherwise the greatest one so far.
-    @discardableResult
-    func use(_ nonce: UInt64) -> UInt64? {
-        nonces.withLock { nonces in
-            guard nonces.accepts(nonce) else { return nonces.last }
-            nonces.use(nonce)
-            return nil
+    /// The refusal with the greatest nonce used so far as its first argument, for its diagnosis; no
+    /// message of Payward has a place for one.
+    private func noted(_ refusal: Refusal) -> Refusal {
+        Refusal(
+            refusal.error, [memory.lastNonce.map { "\($0)" } ?? ""] + refusal.arguments,
+            because: refusal.explanation, expected: refusal.expected, received: refusal.received)
+    }
+
+    func reply(
+        with error: ErrorReply, arguments: [String], to request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
+        var reply = reply(refusing: error, request, at: now)
+        if error.name == KrakenErrors.rateLimited.name, settings.sendsRetryAfter {
+            let tokens = max(1, settings.bucketCapacity)
+            let pause = (settings.bucketSeconds + tokens - 1) / tokens
+            reply.add("Retry-After", "\(memory.secondsUntilToken(at: now) ?? pause)")
         }
+        return reply
     }
 
-    /// Takes a token of the key's bucket; otherwise the seconds until there is one.
-    func takeToken(at now: Instant) -> Int64? {
-        bucket.withLock { $0.take(at: now.milliseconds) }
-    }
-
-    /// Whether too many invalid keys came in a row.
-    func isLockedOut(at now: Instant) -> Bool {
-        lockout.withLock { $0.isLocked(at: now.milliseconds) }
-    }
-
-    /// Counts a request by whether its key was valid.
-    func countKey(isValid: Bool, at now: Instant) {
-        lockout.withLock { $0.count(isValid: isValid, at: now.milliseconds) }
+    func pull(_ lever: Lever, at now: Instant) {
+        // The other levers change the world, not the memory.
+        guard lever == .exhaustQuota else { return }
+        memory.exhaustBucket(at: now)
     }
 
     /// The day of an instant, counted from 1970-01-01; days before it are negative.
@@ -112,16 +126,15 @@ final class KrakenSimulator: Simulator {
         return remainder < 0 ? quotient - 1 : quotient
     }
 
-    private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)
+    private func reply(refusing error: ErrorReply, _ request: HTTPRequest, at now: Instant)
         -> HTTPReply
     {
         let style = settings.errorStyle
-        let (contentType, body) = KrakenErrors.body(of: refusal.error, in: style)
+        let (contentType, body) = KrakenErrors.body(of: error, in: style)
         var reply = HTTPReply(
-            status: KrakenErrors.status(of: refusal.error, in: style), contentType: contentType,
-            at: now)
+            status: KrakenErrors.status(of: error, in: style), contentType: contentType, at: now)
         reply.add("x-trace-id", traceID(of: request, at: now))
-        if refusal.error.name == KrakenErrors.methodNotAllowed.name {
+        if error.name == KrakenErrors.methodNotAllowed.name {
             reply.add("Allow", "GET")
         }
         reply.body = body

@@ -3,8 +3,8 @@ extension Pacifica {
     ///
     /// "pacifica.md" is this project's fact sheet; the sources are listed in its section 10.
     static let behaviourTable: [Behaviour] =
-        transport + authentication + parameters + paging + records + errorRules + quotas
-        + ledgerFacts
+        transport + authentication + signedRequests + parameters + paging + records + errorRules
+        + quotas + ledgerFacts + apiConfigKeys
 
     private static let transport: [Behaviour] = [
         Behaviour(
@@ -40,15 +40,16 @@ extension Pacifica {
             source: "pacifica.md 8-3; seed lists the status", option: "fail_with"),
         Behaviour(
             "api-config-key", .auth,
-            "PF-API-KEY changes the bucket of credits alone; the sandbox's is \(sandboxKey)",
+            "PF-API-KEY changes the bucket of credits alone; the default sandbox's is "
+                + "\(sandboxKey)",
             .docs, source: "docs api-config-keys"),
         Behaviour(
             "unknown-api-key", .auth, "an unknown PF-API-KEY counts as none", .inferred,
             source: "pacifica.md 2", option: "unknown_api_key"),
         Behaviour(
             "check-order", .auth,
-            "credits, key, account, limit, cursor, include_trades, account known: the first fault "
-                + "is reported",
+            "credits, key, account, limit, cursor, include_trades, account known, credentials: the "
+                + "first fault is reported",
             .inferred, source: "nothing states it"),
     ]
 
@@ -210,7 +211,7 @@ extension Pacifica {
             "a refused parameter costs as much as a page; an unknown path costs nothing",
             .inferred, source: "nothing states it"),
         Behaviour(
-            "credit-bucket", .quota, "all requests without the sandbox's key share one bucket",
+            "credit-bucket", .quota, "all requests without an active key share one bucket",
             .inferred, source: "docs rate-limits (by address)"),
         Behaviour(
             "retry-after", .quota, "429 has no Retry-After", .inferred, source: "pacifica.md 7",

@@ -18,13 +18,25 @@ struct PacificaCall {
     var cursorText = Bytes()
     var includesTrades = true
 
+    /// The body of a signed POST.
+    var body: PacificaSignedBody?
+    /// Its signature, 64 bytes.
+    var signature = Bytes()
+    /// The public key that must have signed.
+    var signer = Bytes()
+    /// What must have been signed.
+    var message: PacificaMessage?
+    /// The key that the call has made.
+    var madeKey = Bytes()
+
     var settings: PacificaSettings { simulator.settings }
 
-    /// The credits that the call costs; market data costs 1 with and without a key (client ccxt).
+    /// The credits that the call costs; market data costs 1 with and without a key (client ccxt),
+    /// and so does what nobody has measured.
     var cost: Int64 {
         switch endpoint {
         case .balanceHistory: simulator.hasKnownKey(request) ? settings.keyCost : settings.cost
-        case .info: 1
+        case .info, .createKey, .revokeKey, .listKeys: 1
         }
     }
 
@@ -49,5 +61,24 @@ struct PacificaCall {
                 because: "the value of \(error.name) has a broken percent escape",
                 expected: "two hex digits after each %")
         }
+    }
+
+    /// The refusal of an account that the sandbox does not have.
+    func refusalOfUnknownAccount(
+        _ account: String, as form: PacificaSettings.UnknownAccount
+    ) -> Refusal {
+        let error: ErrorReply
+        if form == .notFound {
+            error = PacificaErrors.notFound
+        } else if settings.businessErrorStatus == PacificaErrors.accountNotFound.status {
+            error = PacificaErrors.accountNotFound
+        } else {
+            error = PacificaErrors.accountNotFoundAsSampled
+        }
+        return Refusal(
+            error, error.code == PacificaErrors.accountNotFound.code ? [account] : [],
+            because: "the sandbox's account alone is known "
+                + "(unknown_account=\(settings.unknownAccount.rawValue))",
+            expected: simulator.account.text)
     }
 }

@@ -19,6 +19,7 @@ enum PacificaChecks {
             Step("cursor", readCursor),
             Step("include-trades", readIncludeTrades),
             Step("account-known", checkAccountIsKnown),
+            Step("credentials-valid", checkCredentials),
         ]
 
     private static func checkCredits(_ call: inout PacificaCall) throws(Refusal) {
@@ -29,10 +30,12 @@ enum PacificaChecks {
         }
         let settings = call.settings
         let isKeyed = call.simulator.hasKnownKey(call.request)
+        let left = call.simulator.credits(for: call.request, at: call.now)
         throw Refusal(
             PacificaErrors.rateLimited,
             because: "the bucket \(isKeyed ? "of the key" : "for requests without a key") has "
-                + "fewer credits than the \(call.cost) of this call",
+                + "\(left.remaining) credits, fewer than the \(call.cost) of this call; the next "
+                + "come back in \(left.refreshSeconds) s",
             expected: "at most \(isKeyed ? settings.keyCredits : settings.credits) credits in 60 s")
     }
 
@@ -43,8 +46,10 @@ enum PacificaChecks {
         else { return }
         throw Refusal(
             PacificaErrors.unauthorized,
-            because: "the key in PF-API-KEY was not made here (unknown_api_key=refused)",
-            expected: "\(Pacifica.sandboxKey), or no key")
+            because: call.simulator.memory.hasRevoked(key)
+                ? "the key in PF-API-KEY was revoked (unknown_api_key=refused)"
+                : "the key in PF-API-KEY was not made here (unknown_api_key=refused)",
+            expected: "an active key of the account, or no key")
     }
 
     private static func checkFailure(_ call: inout PacificaCall) throws(Refusal) {
@@ -65,19 +70,13 @@ enum PacificaChecks {
             call.hasLedger = true
             return
         }
-        // 32 bytes have 32 to 44 characters.
-        let bytes = account.count <= 44 ? Base58.decode(account) : nil
-        guard bytes?.count == 32 else {
-            let form: String
-            if let bytes {
-                form = "base58 of \(bytes.count) bytes"
-            } else {
-                form = "\(account.count) characters that are no base58 of 32 bytes"
-            }
-            throw Refusal(
-                PacificaErrors.invalidRequest, because: "account is not a Solana public key",
-                expected: "base58 of 32 bytes", received: form)
-        }
+        guard PacificaKeyPair.publicKey(ofAccount: account) == nil else { return }
+        let form =
+            Base58.decode(account).map { "base58 of \($0.count) bytes" }
+            ?? "\(account.count) characters that are no base58"
+        throw Refusal(
+            PacificaErrors.invalidRequest, because: "account is not a Solana public key",
+            expected: "base58 of 32 bytes", received: form)
     }
 
     private static func readLimit(_ call: inout PacificaCall) throws(Refusal) {
@@ -125,22 +124,21 @@ enum PacificaChecks {
 
     private static func checkAccountIsKnown(_ call: inout PacificaCall) throws(Refusal) {
         guard !call.hasLedger, let account = try call.value("account") else { return }
-        let error: ErrorReply
-        switch call.settings.unknownAccount {
-        case .empty:
-            call.remarks.append("an account without a ledger")
-            return
-        case .business:
-            error =
-                call.settings.businessErrorStatus == PacificaErrors.accountNotFound.status
-                ? PacificaErrors.accountNotFound : PacificaErrors.accountNotFoundAsSampled
-        case .notFound:
-            error = PacificaErrors.notFound
+        guard call.settings.unknownAccount == .empty else {
+            throw call.refusalOfUnknownAccount(account.text, as: call.settings.unknownAccount)
         }
+        call.remarks.append("an account without a ledger")
+        // Letters of base58 in the wrong case often are another valid address.
+        if account.asciiLowercased == call.simulator.account.asciiLowercased {
+            call.remarks.append("it is the sandbox's in another case; base58 keeps case")
+        }
+    }
+
+    private static func checkCredentials(_ call: inout PacificaCall) throws(Refusal) {
+        guard call.hasLedger, call.simulator.credentialState != .active else { return }
         throw Refusal(
-            error, error.code == PacificaErrors.accountNotFound.code ? [account.text] : [],
-            because: "the sandbox's account alone has a ledger "
-                + "(unknown_account=\(call.settings.unknownAccount.rawValue))",
-            expected: call.simulator.account.text)
+            PacificaErrors.unauthorized,
+            because: "the account's credentials are \(call.simulator.credentialState.rawValue)",
+            expected: "active credentials")
     }
 }

@@ -22,10 +22,11 @@ package struct PacificaCredits: Sendable {
     /// The length of a window in seconds.
     package static let windowSeconds: Int64 = 60
 
-    private let limits: Limits
-    /// For each second of a window: which second it is, and what was spent in it.
-    private var spent = [(second: Int64, credits: Int64)](
-        repeating: (.min, 0), count: Int(windowSeconds))
+    /// The limits; changing them leaves spent what was spent.
+    package var limits: Limits
+    /// For each second of a window: which second it is, and what was spent in it; empty until
+    /// something is spent.
+    private var spent: [(second: Int64, credits: Int64)] = []
 
     /// A bucket from which nothing is spent.
     package init(_ limits: Limits) {
@@ -40,13 +41,27 @@ package struct PacificaCredits: Sendable {
         // The oldest revision answers 429 once the credit is below 0: one request may overshoot.
         let isAllowed = limits.allowsOvershoot ? used <= limits.quota : used + cost <= limits.quota
         guard isAllowed else { return false }
+        record(cost, at: second)
+        return true
+    }
+
+    /// Spends what is left.
+    package mutating func exhaust(at milliseconds: Int64) {
+        let second = PacificaCredits.floor(milliseconds, 1000)
+        let used = used(at: second)
+        if used < limits.quota { record(limits.quota - used, at: second) }
+    }
+
+    private mutating func record(_ cost: Int64, at second: Int64) {
+        if spent.isEmpty {
+            spent = Array(repeating: (.min, 0), count: Int(PacificaCredits.windowSeconds))
+        }
         let index = Int(second - PacificaCredits.floor(second, 60) * 60)
         if spent[index].second == second {
             spent[index].credits += cost
         } else {
             spent[index] = (second, cost)
         }
-        return true
     }
 
     /// The credits that are left, and the seconds until some come back.

@@ -11,7 +11,8 @@ enum PacificaErrors {
         .inferred, "pacifica.md 5; status text from the seed")
     static let unauthorized = row(
         "unauthorized", 401, "Unauthorized access",
-        "unknown_api_key=refused; what provokes it on a GET is not documented", .seed,
+        "unknown_api_key=refused, credentials taken back by a lever; what provokes it on a GET is "
+            + "not documented", .seed,
         "seed (status text)")
     static let internalError = row(
         "internal-error", 500, "Internal server error",
@@ -19,7 +20,7 @@ enum PacificaErrors {
         "seed (status text); client ccxt; docs tick-and-lot-size")
     static let agentNotAuthorized = row(
         "agent-not-authorized", 400, "Agent not authorized for account",
-        "a signed POST: fail_with", .client, "client ccxt")
+        "a signed POST with an agent_wallet: none is bound here", .client, "client ccxt")
     static let betaAccessRequired = row(
         "beta-access-required", 403,
         "Beta access required. Signer must redeem a valid beta code.",
@@ -32,7 +33,7 @@ enum PacificaErrors {
         "a signed POST: fail_with", .docs, "docs list-subaccounts")
     static let accountNotWhitelisted = row(
         "account-not-whitelisted", 403, code: "null", "Account not whitelisted",
-        "a signed POST: fail_with", .docs, "docs list-subaccounts")
+        "a signed POST with credentials taken back by a lever", .docs, "docs list-subaccounts")
     static let accountAlreadyExists = row(
         "account-already-exists", 400, code: "2", "Account already exists: %",
         "creating a subaccount twice: fail_with", .docs, "docs create-subaccount")
@@ -41,7 +42,10 @@ enum PacificaErrors {
         "Insufficient balance for %: 420.69 (account value: 336.9100000000000000000000)",
         "a transfer of more than there is: fail_with", .docs, "docs subaccount-fund-transfer")
     static let invalidOrderParameters = order("Invalid order parameters")
-    static let invalidParameters = order("Invalid parameters")
+    static let invalidParameters = row(
+        "invalid-parameters", 400, "Invalid parameters",
+        "an order endpoint: fail_with; a sixth API Config Key, or none to revoke (inferred)", .docs,
+        "docs order and account pages")
     static let orderNotFound = order("Order not found")
     static let stopOrderNotFound = order("Stop order not found")
     static let invalidLeverage = order("Invalid leverage")
@@ -59,7 +63,8 @@ enum PacificaErrors {
         "docs error-codes")
     static let notFound = row(
         "not-found", 404, "Not Found",
-        "a path that the provider does not have; an unknown account, with unknown_account=404",
+        "a path that the provider does not have; an unknown account, with unknown_account=404; an "
+            + "API Config Key to revoke that is not active, with revoke_unknown=refused",
         .docs, "docs error-codes")
     static let methodNotAllowed = row(
         "method-not-allowed", 405, "Method Not Allowed", "the path with another method",
@@ -67,7 +72,8 @@ enum PacificaErrors {
     static let conflict = row("conflict", 409, "Conflict", "fail_with", .docs, "docs error-codes")
     static let accountNotFound = row(
         "account-not-found", 422, code: "1", "Account not found: %",
-        "an account without a ledger, with unknown_account=business", .docs,
+        "a GET for an account without a ledger, with unknown_account=business; a POST that "
+            + "another account has signed", .docs,
         "docs error-codes; text client pacifica_rust_sdk")
     static let accountNotFoundAsSampled = row(
         "account-not-found-as-sampled", 400, code: "1", "Account not found: %",
@@ -160,7 +166,7 @@ enum PacificaErrors {
     private static func signing(_ message: String, _ trigger: String) -> ErrorReply {
         row(
             message.lowercased().split(separator: " ").joined(separator: "-"), 400, message,
-            "\(trigger), in a signed POST: fail_with", .docs,
+            "\(trigger), in a signed POST", .docs,
             "docs signing/error-handling; client pacifica_rust_sdk")
     }
 }

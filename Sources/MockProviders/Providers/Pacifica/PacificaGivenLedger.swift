@@ -6,7 +6,8 @@ enum PacificaGivenLedger {
     /// The most events.
     static let countMaximum = 100_000
 
-    private static let members = [
+    /// The members of an event.
+    static let members = [
         "id", "amount", "balance", "pending_balance", "event_type", "created_at",
     ]
 
@@ -122,7 +123,7 @@ enum PacificaGivenLedger {
 
 extension Amount {
     /// An amount as the wire has it, with at most 6 fraction digits.
-    fileprivate init?(wire text: String) {
+    init?(wire text: String) {
         do {
             let decimal = try ExactDecimal(text)
             guard decimal.scale <= 6, let amount = Amount(decimal),

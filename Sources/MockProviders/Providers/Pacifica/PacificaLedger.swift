@@ -49,6 +49,27 @@ package struct PacificaLedger: Sendable {
         }
     }
 
+    /// Whether there is never an event.
+    var isEmpty: Bool {
+        switch source {
+        case .generated(_, let sequence): sequence.isEmpty
+        case .given(let entries): entries.isEmpty
+        }
+    }
+
+    /// The positions that a changed ledger keeps: all of a given one; of a generated one the newest
+    /// before an instant, and the next ones within a time after it.
+    func excerpt(at milliseconds: Int64, ahead: Int64, maximum: Int64) -> Range<Int64> {
+        switch source {
+        case .given(let entries):
+            return 0..<Int64(entries.count)
+        case .generated:
+            let now = count(through: milliseconds)
+            let later = count(through: milliseconds + ahead)
+            return max(0, now - maximum)..<min(later, now + maximum)
+        }
+    }
+
     /// The number of events with a lesser id.
     func count(before id: UInt64) -> Int64 {
         // No id is greater, and none is so great that the sums below overflow.
@@ -80,7 +101,7 @@ package struct PacificaLedger: Sendable {
             switch source {
             case .given(let entries):
                 entries[Int(position)].append(to: &bytes, trimsDecimals: trimsDecimals)
-            case .generated(let seed, let sequence):
+            case .generated(_, let sequence):
                 let place = sequence.place(of: position)
                 let key = RowCache.Key(block: place.block, slot: place.slot)
                 if let row = cache.bytes(key) {
@@ -88,16 +109,25 @@ package struct PacificaLedger: Sendable {
                 } else {
                     var row = Bytes()
                     row.reserveCapacity(160)
-                    PacificaBlock(number: place.block, seed: seed).entry(
-                        slot: place.slot, id: id(at: position),
-                        at: sequence.milliseconds(of: position)
-                    ).append(to: &row, trimsDecimals: trimsDecimals)
+                    entry(at: position).append(to: &row, trimsDecimals: trimsDecimals)
                     bytes.append(contentsOf: row)
                     cache.keep(row, at: key)
                 }
             }
         }
         return id(at: range.lowerBound)
+    }
+
+    /// The event at a position.
+    func entry(at position: Int64) -> PacificaEntry {
+        switch source {
+        case .given(let entries):
+            return entries[Int(position)]
+        case .generated(let seed, let sequence):
+            let place = sequence.place(of: position)
+            return PacificaBlock(number: place.block, seed: seed).entry(
+                slot: place.slot, id: id(at: position), at: sequence.milliseconds(of: position))
+        }
     }
 
     /// The id of the event at a position.

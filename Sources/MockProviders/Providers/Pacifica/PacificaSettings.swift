@@ -39,9 +39,17 @@ package struct PacificaSettings: Sendable {
     package var unknownAccount = UnknownAccount.empty
     package var pagingFault = PagingFault.none
     package var entriesPerDay: Int64 = 96
+    package var keyReplyHasEnvelope = false
+    package var refusesUnknownRevocations = false
 
     /// The documented defaults.
     package init() {}
+
+    /// The limits of a bucket of so many credits.
+    func limits(of quota: Int64) -> PacificaCredits.Limits {
+        PacificaCredits.Limits(
+            quota: quota, isRolling: isWindowRolling, allowsOvershoot: allowsOvershoot)
+    }
 }
 
 extension Pacifica {
@@ -168,8 +176,19 @@ extension Pacifica {
         },
     ]
 
-    /// Faults, and what the generated world looks like.
+    /// Faults, replies with two documented forms, and what the generated world looks like.
     private static let silences: [Option] = [
+        choice(
+            "key_reply", ["bare", "envelope"],
+            "whether a reply about API Config Keys is data alone, as its page shows it, or has "
+                + "success, error and code around it as other replies",
+            "pacifica.md 9, 4; docs api-config-keys"
+        ) { $0.keyReplyHasEnvelope = $1 == "envelope" },
+        choice(
+            "revoke_unknown", ["accepted", "refused"],
+            "whether revoking a key that is not active is answered as if it were, or 404 Not Found",
+            "documented nowhere; docs error-codes (404: unknown resource)"
+        ) { $0.refusesUnknownRevocations = $1 == "refused" },
         choice(
             "paging_fault", ["none", "null-cursor", "repeated-cursor"],
             "a wrong end of a page: has_more without a cursor, or the request's own cursor again",

@@ -5,16 +5,24 @@ package import WireFormats
 package final class PacificaSimulator: Simulator {
     let settings: PacificaSettings
     let quotas: QuotaPolicy
+    let credentialState: CredentialState
     /// The address whose ledger is here.
     let account: Bytes
-    private let ledger: PacificaLedger
+    let seed: UInt64
+    /// What goes on when the world changes: credits and keys.
+    let memory: PacificaMemory
+    let ledger: PacificaLedger
     /// What is left of the ledger when trade events are hidden.
     private let ledgerWithoutTrades: PacificaLedger
-    /// The bucket of requests without a known key, and that of the sandbox's key.
-    private let buckets: Mutex<[PacificaCredits]>
+    /// The sandbox's API Config Key; the memory knows those that a client made beside.
+    private let apiKey: Bytes
     private let rowCache = Mutex(RowCache())
 
-    package init(world: World) throws(ConfigurationError) {
+    package convenience init(world: World) throws(ConfigurationError) {
+        try self.init(world: world, continuing: nil)
+    }
+
+    private init(world: World, continuing earlier: PacificaSimulator?) throws(ConfigurationError) {
         settings = try world.options.applied(
             to: PacificaSettings(), using: Pacifica.optionTable, of: Pacifica.name)
         guard settings.limitDefault <= settings.limitMaximum else {
@@ -23,7 +31,10 @@ package final class PacificaSimulator: Simulator {
                     + "pacifica.limit_maximum, which is \(settings.limitMaximum)")
         }
         quotas = world.quotas
+        credentialState = world.credentialState
         account = Bytes(text: world.credentials["account"])
+        apiKey = Bytes(text: world.credentials["apiKey"])
+        seed = world.seed
         if let given = world.ledger {
             let entries = try PacificaGivenLedger.entries(of: given)
             ledger = PacificaLedger(entries)
@@ -34,25 +45,45 @@ package final class PacificaSimulator: Simulator {
                 seed: world.seed, entriesPerDay: settings.entriesPerDay,
                 hiding: settings.hiddenEvents)
         }
-        let settings = settings
-        buckets = Mutex(
-            [settings.credits, settings.keyCredits].map { quota in
-                PacificaCredits(
-                    PacificaCredits.Limits(
-                        quota: quota, isRolling: settings.isWindowRolling,
-                        allowsOvershoot: settings.allowsOvershoot))
-            })
+        // Nothing is thrown from here on: a world that is refused changes no memory.
+        let limits = settings.limits(of: settings.credits)
+        let keyLimits = settings.limits(of: settings.keyCredits)
+        memory = earlier?.memory ?? PacificaMemory(limits: limits, keyLimits: keyLimits)
+        memory.set(limits: limits, keyLimits: keyLimits)
+        if earlier?.apiKey != apiKey || earlier?.account != account {
+            memory.replaceKeys(with: apiKey)
+        }
     }
 
-    /// Whether the request names the sandbox's API Config Key.
-    func hasKnownKey(_ request: HTTPRequest) -> Bool {
-        request[field: "PF-API-KEY"]?.equals(Pacifica.sandboxKey) == true
+    package func continued(in world: World) throws(ConfigurationError) -> any Simulator {
+        try PacificaSimulator(world: world, continuing: self)
     }
+
+    /// The request's key, when it is an active one of the account.
+    private func knownKey(_ request: HTTPRequest) -> ByteSlice? {
+        guard credentialState == .active, let key = request[field: "PF-API-KEY"],
+            memory.knows(key)
+        else { return nil }
+        return key
+    }
+
+    /// Whether the request names an active API Config Key of the account.
+    func hasKnownKey(_ request: HTTPRequest) -> Bool { knownKey(request) != nil }
 
     /// Spends a call's credits; false when its bucket does not have them.
     func spend(for call: PacificaCall) -> Bool {
-        let bucket = hasKnownKey(call.request) ? 1 : 0
-        return buckets.withLock { $0[bucket].spend(call.cost, at: call.now.milliseconds) }
+        memory.spend(call.cost, key: knownKey(call.request), at: call.now.milliseconds)
+    }
+
+    /// What is left in the bucket of a request.
+    func credits(for request: HTTPRequest, at now: Instant)
+        -> (remaining: Int64, refreshSeconds: Int64)
+    {
+        memory.balance(key: knownKey(request), at: now.milliseconds)
+    }
+
+    package func pull(_ lever: Lever, at now: Instant) {
+        if lever == .exhaustQuota { memory.exhaust(at: now.milliseconds) }
     }
 
     package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
@@ -70,11 +101,12 @@ package final class PacificaSimulator: Simulator {
                 reply(refusing: error, request, at: now), refusal: error, remarks: call.remarks)
         }
         var reply = HTTPReply(status: 200, contentType: "application/json", at: now)
-        addCredits(to: &reply, for: request, at: now)
         switch endpoint {
         case .balanceHistory: reply.body = page(of: call)
         case .info: reply.body = Bytes(text: PacificaTables.markets)
+        case .createKey, .revokeKey, .listKeys: reply.body = answer(to: call)
         }
+        addCredits(to: &reply, for: request, at: now)
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
@@ -84,8 +116,16 @@ package final class PacificaSimulator: Simulator {
         return Refusal(
             isKnownPath ? PacificaErrors.methodNotAllowed : PacificaErrors.notFound,
             because: isKnownPath
-                ? "this path is read with GET" : "Pacifica has no such endpoint here",
-            expected: tables.map { "GET \($0.path)" }.joined(separator: ", "))
+                ? "this path takes another method" : "Pacifica has no such endpoint here",
+            expected: tables.map { "\($0.method.token) \($0.path)" }.joined(separator: ", "))
+    }
+
+    package func reply(
+        with error: ErrorReply, arguments: [String], to request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
+        // A message about an account is about this one when nobody says which.
+        let refusal = Refusal(error, arguments.isEmpty ? [account.text] : arguments, because: "")
+        return reply(refusing: refusal, request, at: now)
     }
 
     private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)
@@ -116,9 +156,9 @@ package final class PacificaSimulator: Simulator {
     private func addCredits(
         to reply: inout HTTPReply, for request: HTTPRequest, at now: Instant
     ) -> Int64 {
-        let isKeyed = hasKnownKey(request)
-        let state = buckets.withLock { $0[isKeyed ? 1 : 0].state(at: now.milliseconds) }
-        let quota = isKeyed ? settings.keyCredits : settings.credits
+        let key = knownKey(request)
+        let state = memory.balance(key: key, at: now.milliseconds)
+        let quota = key != nil ? settings.keyCredits : settings.credits
         reply.add(
             "ratelimit", "\"credits\";r=\(state.remaining * 10);t=\(state.refreshSeconds)")
         reply.add(

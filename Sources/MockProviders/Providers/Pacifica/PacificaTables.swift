@@ -14,8 +14,12 @@ enum PacificaTables {
     static let securitySchemes = [
         SecurityScheme(
             "apiConfigKey", .header("PF-API-KEY"),
-            "optional: {8 characters}_{base58 of a UUID}; it changes the rate limit alone")
+            "optional: {8 characters}_{base58 of a UUID}; it changes the rate limit alone. A POST "
+                + "carries an Ed25519 signature in its body")
     ]
+
+    /// Whether a GET of that path is about an account; market data is not.
+    static func needsAccount(path: String) -> Bool { path != info.path }
 
     static let balanceHistory = Endpoint(
         .get, "/api/v1/account/balance/history",

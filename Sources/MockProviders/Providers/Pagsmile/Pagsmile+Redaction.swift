@@ -23,31 +23,46 @@ extension Pagsmile {
             body: hidingSecrets(in: cleaned(request.body), shown: shown))
     }
 
-    private static let hidden = ["appid", "merchantid", "authorization"]
-    /// Members that no documented request has, and that would hold a secret.
-    private static let secretNames = [
-        "appkey", "secret", "token", "password", "authorization", "signature", "sign",
-    ]
+    /// A copy of the request without secrets in its body, whosever they are; for the journal.
+    package func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest {
+        let body = hidingSecrets(in: request.body, shown: PagsmileSecrets.word)
+        guard body != request.body else { return request }
+        return HTTPRequest(
+            method: request.method, target: request.target.text,
+            fields: request.fields.map { ($0.name.text, $0.value.text) }, body: body)
+    }
 
+    private static let hidden = ["appid", "merchantid", "authorization"]
+
+    /// The body without what may be secret in it; one that cannot be read is not kept at all.
     private func hidingSecrets(in body: Bytes, shown: String) -> Bytes {
+        guard !body.isEmpty else { return body }
         let value: JSONValue
         do {
             value = try JSONParser.parse(body)
         } catch {
-            return body
+            return Bytes(text: "(\(body.count) bytes that are not JSON)")
         }
-        guard case .object(let members) = value else { return body }
-        var isChanged = false
-        let cleaned = members.map { member in
-            let name = member.name.lowercased().filter { $0.isLetter }
-            guard Pagsmile.secretNames.contains(name) else { return member }
-            isChanged = true
-            return JSONMember(member.name, .string(shown))
-        }
-        guard isChanged else { return body }
+        let cleaned = Pagsmile.hidingSecrets(in: value, shown: shown)
+        guard cleaned != value else { return body }
         var writer = JSONWriter()
-        writer.write(.object(cleaned))
+        writer.write(cleaned)
         return writer.bytes
+    }
+
+    private static func hidingSecrets(in value: JSONValue, shown: String) -> JSONValue {
+        switch value {
+        case .object(let members):
+            .object(
+                members.map { member in
+                    JSONMember(
+                        member.name,
+                        PagsmileSecrets.isNamed(member.name)
+                            ? .string(shown) : hidingSecrets(in: member.value, shown: shown))
+                })
+        case .array(let elements): .array(elements.map { hidingSecrets(in: $0, shown: shown) })
+        case .null, .bool, .number, .string: value
+        }
     }
 
     /// A copy of some bytes in which others are replaced wherever they stand.

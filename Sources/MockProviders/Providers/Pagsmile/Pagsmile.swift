@@ -33,10 +33,8 @@ package struct Pagsmile: Provider {
     package func body(of error: ErrorReply, arguments: [String], at now: Instant)
         -> (contentType: String, body: Bytes)
     {
-        (
-            "\(PagsmileTables.contentType)",
-            PagsmileErrors.body(of: error, arguments: arguments, at: now)
-        )
+        let body = PagsmileErrors.body(of: error, arguments: arguments, at: now)
+        return (body.isEmpty ? "" : "\(PagsmileTables.contentType)", body)
     }
 
     /// `AppId`, or `MerchantId`, its older name, when the first is absent or empty.

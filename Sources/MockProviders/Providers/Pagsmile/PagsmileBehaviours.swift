@@ -236,6 +236,11 @@ extension Pagsmile {
             "states", .error,
             "the states of address, app, merchant and account are set with options", .inferred,
             source: "pagsmile.md 5", option: "account_state"),
+        Behaviour(
+            "revoked-credentials", .error,
+            "a revoked app id is answered like an unknown one, an app whose time is over with app "
+                + "is inactive; no page names either",
+            .inferred, source: "pagsmile.md 5, 8-11"),
     ]
 
     private static let quotas: [Behaviour] = [

@@ -3,14 +3,15 @@ import WireFormats
 
 /// The balances of one merchant by day: generated from the seed, or given by a scenario.
 final class PagsmileBook: Sendable {
-    private enum Source: Sendable {
+    enum Source: Sendable {
         case generated(PagsmileLedger)
         case given(PagsmileGivenDays)
     }
 
     /// The merchant's id as rows show it.
     let merchantID: String
-    private let source: Source
+    /// Where the days come from.
+    let source: Source
     private let cache = Mutex(RowCache())
 
     /// The book of a generated ledger; the form of an id is not documented (pagsmile.md section 4).
@@ -50,17 +51,19 @@ final class PagsmileBook: Sendable {
         case .generated(let ledger):
             let today = PagsmileBook.day(of: now)
             var cursor = PagsmileBalanceCursor(ledger)
+            // Few days are soon written; thousands of sandboxes need no cache for them.
+            let isKept = days.count >= PagsmileBook.daysKeptMin
             bytes.reserveCapacity(bytes.count + days.count * 450)
             for day in days.reversed() {
                 // A day that has ended never changes again.
                 let key = RowCache.Key(block: Int64(day / 32), slot: day % 32)
-                if day < today, let row = cache.withLock({ $0.bytes(key) }) {
+                if isKept, day < today, let row = cache.withLock({ $0.bytes(key) }) {
                     rows.append(row: row, to: &bytes)
                     continue
                 }
                 let row = self.row(of: day, &cursor, rows, settings: settings, at: now)
                 rows.append(row: row, to: &bytes)
-                if day < today { cache.withLock { $0.keep(row, at: key) } }
+                if isKept, day < today { cache.withLock { $0.keep(row, at: key) } }
             }
         case .given(let given):
             for day in given.all where days.contains(day.day) {
@@ -120,6 +123,55 @@ final class PagsmileBook: Sendable {
             }
         }
     }
+
+    /// The days around an instant as a scenario gives them: all of given ones, and of generated
+    /// ones an excerpt of `excerptDays` up to today, and tomorrow.
+    ///
+    /// Days whose entries are too many to list have balances alone.
+    func days(around now: Instant) throws(ConfigurationError) -> PagsmileGivenDays {
+        switch source {
+        case .given(let days): return days
+        case .generated(let ledger):
+            let today = PagsmileBook.day(of: now)
+            let first = max(today - PagsmileBook.excerptDays + 1, PagsmileLedger.firstDay)
+            guard first <= today + 1 else {
+                return PagsmileGivenDays(merchantID: merchantID, all: [])
+            }
+            var all: [PagsmileGivenDays.Day] = []
+            var cursor = PagsmileBalanceCursor(ledger)
+            var entriesLeft = PagsmileBook.excerptEntries
+            for day in (first...(today + 1)).reversed() {
+                let start = Int64(day) * PagsmileLedger.dayMilliseconds
+                let end = start + PagsmileLedger.dayMilliseconds
+                let balances = PagsmileLedger.currencies.indices.map { index in
+                    PagsmileGivenDays.Balance(
+                        currency: PagsmileLedger.currencies[index].code,
+                        amount: cursor.balance(of: index, before: end))
+                }
+                let count = ledger.entryCount(from: start, before: end)
+                entriesLeft -= count
+                guard entriesLeft >= 0 || day < today else {
+                    throw ConfigurationError(
+                        "pagsmile: a day has \(count) entries, more than can be changed one by "
+                            + "one; set pagsmile.entries_per_day to less, or give the days")
+                }
+                all.append(
+                    PagsmileGivenDays.Day(
+                        day: day, balances: balances,
+                        changes: entriesLeft >= 0
+                            ? ledger.entries(from: start, before: end) : nil))
+            }
+            return PagsmileGivenDays(merchantID: merchantID, all: all)
+        }
+    }
+
+    /// The fewest days of a range whose rows are kept for the next time.
+    private static let daysKeptMin = 64
+
+    /// As many days as the sample of the history has rows (seed).
+    static let excerptDays = 100
+    /// The most entries of an excerpt.
+    private static let excerptEntries: Int64 = 20_000
 
     /// The day of an instant in UTC, in days since 1970-01-01.
     static func day(of now: Instant) -> Int {

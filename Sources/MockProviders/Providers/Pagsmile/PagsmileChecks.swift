@@ -56,7 +56,9 @@ enum PagsmileChecks {
         }
         throw Refusal(
             PagsmileErrors.tooManyRequests,
-            because: "more than \(call.settings.requestsPerSecond) requests in this second")
+            because: call.settings.requestsPerSecond > 0
+                ? "more than \(call.settings.requestsPerSecond) requests in this second"
+                : "the quota of this second is used up")
     }
 
     private static func checkAppIDIsPresent(_ call: inout PagsmileCall) throws(Refusal) {
@@ -83,15 +85,22 @@ enum PagsmileChecks {
     }
 
     private static func checkAppIsKnown(_ call: inout PagsmileCall) throws(Refusal) {
-        if let appID = call.appID, appID.equals(call.simulator.appID) { return }
+        let isOwn = call.appID?.equals(call.simulator.appID) == true
+        let isRevoked = call.simulator.credentialState == .revoked
+        if isOwn, !isRevoked { return }
         throw Refusal(
             call.settings.unknownAppErrorCode == PagsmileErrors.appNotExisted.code
                 ? PagsmileErrors.appNotExisted : PagsmileErrors.permissionDenied,
-            because: "the app id was not made here; app ids compare case-sensitively",
+            because: isOwn
+                ? "the app id was revoked, and nobody knows it any longer"
+                : "the app id was not made here; app ids compare case-sensitively",
             expected: "an app id of this sandbox")
     }
 
     private static func checkAppState(_ call: inout PagsmileCall) throws(Refusal) {
+        guard call.simulator.credentialState != .expired else {
+            throw Refusal(PagsmileErrors.appInactive, because: "the app's time is over")
+        }
         switch call.settings.appState {
         case .active: return
         case .inactive: throw Refusal(PagsmileErrors.appInactive, because: "app_state=inactive")
@@ -183,9 +192,11 @@ enum PagsmileChecks {
         let lowered = received.asciiLowercased
         if received.equals(expected) { return }
         if call.settings.acceptsUppercaseSignature, lowered == expected { return }
-        // A client may have put the key itself into its body or header.
-        let shown = Pagsmile.replacing(
-            call.simulator.appKey, with: Bytes(text: "<app key>"), in: parameters)
+        // A client may have put the key itself, or another secret, into its body.
+        let members = (call.body.members ?? []).map {
+            PagsmileSecrets.hiding(call.simulator.appKey, in: $0)
+        }
+        let shown = PagsmileSignature.parameters(of: members, as: call.settings.signatureSample)
         let isDigest = received.count == 64 && Hex.decode(received) != nil
         throw Refusal(
             call.settings.signatureErrorCode == PagsmileErrors.invalidToken.code

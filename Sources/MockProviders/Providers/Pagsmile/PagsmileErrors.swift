@@ -77,13 +77,19 @@ enum PagsmileErrors {
         "account-balance-error", 500, "5001101", "account balance error",
         "account_state=balance-error", .docs, "docs api-code")
 
+    /// No code of the table speaks of maintenance, so nothing is put into the body.
+    static let maintenance = row(
+        "maintenance", 503, "", "",
+        "a gateway before the API answers in its place: only a scenario provokes it", .inferred,
+        "inferred: no page documents maintenance, so the body is empty")
+
     /// Every row that a request to the balance endpoints can meet, in the order of the sheet.
     static let balanceRows: [ErrorReply] = [
         requestExpired, invalidParameter, permissionDenied, invalidToken, tokenExpired,
         appIDRequired, authorizationRequired, addressNotAllowed, notFound, tooManyRequests,
         invalidStartTime, requestExpiredAsListed, requestExpiredAsTabled, rangeTooLong,
         merchantNotExisted, merchantInactive, appInactive, appNotExisted, systemError,
-        accountNotAvailable, accountBalanceError,
+        accountNotAvailable, accountBalanceError, maintenance,
     ]
 
     /// Every row.
@@ -101,8 +107,26 @@ enum PagsmileErrors {
         static func dateFormat(_ name: String) -> String { "\(name) must be YYYY-MM-DD" }
     }
 
+    /// The reply of an error; one without a body has no label for it either.
+    static func reply(_ error: ErrorReply, arguments: [String], at now: Instant) -> HTTPReply {
+        let body = body(of: error, arguments: arguments, at: now)
+        var reply: HTTPReply
+        if body.isEmpty {
+            reply = HTTPReply(status: error.status)
+            var date = Bytes()
+            HTTPDate.append(now, to: &date)
+            reply.add("Date", date)
+        } else {
+            reply = HTTPReply(
+                status: error.status, contentType: PagsmileTables.contentType, at: now)
+        }
+        reply.body = body
+        return reply
+    }
+
     /// The body of an error: `data` has `err` for code 4001000 and is empty for the others.
     static func body(of error: ErrorReply, arguments: [String], at now: Instant) -> Bytes {
+        guard !error.code.isEmpty else { return [] }
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("code")

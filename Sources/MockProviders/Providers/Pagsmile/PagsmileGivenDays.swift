@@ -10,7 +10,7 @@ struct PagsmileGivenDays: Sendable {
         var amount: Amount
     }
 
-    struct Change: Sendable {
+    struct Change: Sendable, Equatable {
         let milliseconds: Int64
         let currency: String
         let amount: Amount
@@ -18,9 +18,9 @@ struct PagsmileGivenDays: Sendable {
 
     struct Day: Sendable {
         let day: Int
-        let balances: [Balance]
+        var balances: [Balance]
         /// nil when the scenario does not say.
-        let changes: [Change]?
+        var changes: [Change]?
 
         /// Whether the scenario says that nothing changed.
         var isQuiet: Bool { changes?.isEmpty == true }
@@ -41,7 +41,13 @@ struct PagsmileGivenDays: Sendable {
     static let countMax = 36_600
 
     let merchantID: String
-    let all: [Day]
+    var all: [Day]
+
+    /// Days that are known to add up, newest first.
+    init(merchantID: String, all: [Day]) {
+        self.merchantID = merchantID
+        self.all = all
+    }
 
     init(_ ledger: GivenLedger) throws(ConfigurationError) {
         let members = try ledger.members(
@@ -70,7 +76,7 @@ struct PagsmileGivenDays: Sendable {
         self.all = all
     }
 
-    private static func day(_ value: JSONValue, at place: String, in ledger: GivenLedger)
+    static func day(_ value: JSONValue, at place: String, in ledger: GivenLedger)
         throws(ConfigurationError) -> Day
     {
         let members = try ledger.members(
@@ -106,34 +112,42 @@ struct PagsmileGivenDays: Sendable {
         var changes: [Change] = []
         for (index, value) in try ledger.elements(value, at: place).enumerated() {
             let place = "\(place)[\(index)]"
-            let members = try ledger.members(
-                of: value, at: place, required: ["at", "currency", "amount"])
-            let text = try ledger.text(members[0], at: "\(place).at")
-            let milliseconds: Int64
-            do {
-                milliseconds = try RFC3339(parsing: text.utf8).instant.milliseconds
-            } catch {
-                throw ledger.error("\(place).at", "'\(text)' is not an RFC 3339 instant")
-            }
+            let change = try change(value, at: place, in: ledger)
             let start = Int64(day) * PagsmileLedger.dayMilliseconds
-            guard milliseconds >= start, milliseconds < start + PagsmileLedger.dayMilliseconds
+            guard change.milliseconds >= start,
+                change.milliseconds < start + PagsmileLedger.dayMilliseconds
             else {
+                let text = value["at"]?.stringValue ?? ""
                 throw ledger.error("\(place).at", "'\(text)' is not on the day of its row, in UTC")
             }
-            if let last = changes.last, milliseconds < last.milliseconds {
+            if let last = changes.last, change.milliseconds < last.milliseconds {
                 throw ledger.error("\(place).at", "must not be before the change above it")
             }
-            let currency = try currency(members[1], at: place, in: ledger)
-            guard balances.contains(where: { $0.currency == currency }) else {
-                throw ledger.error("\(place).currency", "'\(currency)' has no balance on this day")
+            guard balances.contains(where: { $0.currency == change.currency }) else {
+                throw ledger.error(
+                    "\(place).currency", "'\(change.currency)' has no balance on this day")
             }
-            changes.append(
-                Change(
-                    milliseconds: milliseconds, currency: currency,
-                    amount: try amount(members[2], at: place, in: ledger)))
+            changes.append(change)
         }
         try checkRunningBalances(balances, changes, at: place, in: ledger)
         return changes
+    }
+
+    static func change(_ value: JSONValue, at place: String, in ledger: GivenLedger)
+        throws(ConfigurationError) -> Change
+    {
+        let members = try ledger.members(
+            of: value, at: place, required: ["at", "currency", "amount"])
+        let text = try ledger.text(members[0], at: "\(place).at")
+        let milliseconds: Int64
+        do {
+            milliseconds = try RFC3339(parsing: text.utf8).instant.milliseconds
+        } catch {
+            throw ledger.error("\(place).at", "'\(text)' is not an RFC 3339 instant")
+        }
+        return Change(
+            milliseconds: milliseconds, currency: try currency(members[1], at: place, in: ledger),
+            amount: try amount(members[2], at: place, in: ledger))
     }
 
     /// Balances must follow from those of the day before, where both that day and the changes are

@@ -161,6 +161,36 @@ package struct PagsmileLedger: Sendable {
         }
     }
 
+    /// All entries from one instant to before another, in order, as they happened.
+    func entries(from start: Int64, before end: Int64) -> [PagsmileGivenDays.Change] {
+        var found: [(change: PagsmileGivenDays.Change, block: Int64, slot: Int)] = []
+        for (currency, sequence) in sequences.enumerated() where !sequence.isEmpty {
+            let first = sequence.firstIndex(atOrAfter: start)
+            let changes = changes(of: currency, from: start, before: end)
+            for (offset, amount) in changes.enumerated() {
+                let index = first + Int64(offset)
+                let place = sequence.place(of: index)
+                let change = PagsmileGivenDays.Change(
+                    milliseconds: sequence.milliseconds(of: index),
+                    currency: PagsmileLedger.currencies[currency].code, amount: amount)
+                found.append((change, place.block, place.slot))
+            }
+        }
+        return found.sorted {
+            ($0.change.milliseconds, $0.block, $0.slot)
+                < ($1.change.milliseconds, $1.block, $1.slot)
+        }.map(\.change)
+    }
+
+    /// How many entries there are from one instant to before another.
+    func entryCount(from start: Int64, before end: Int64) -> Int64 {
+        sequences.reduce(0) { count, sequence in
+            guard !sequence.isEmpty else { return count }
+            return count + sequence.firstIndex(atOrAfter: end)
+                - sequence.firstIndex(atOrAfter: start)
+        }
+    }
+
     /// What an account's entries changed from one instant to before another, in order.
     package func changes(of currency: Int, from start: Int64, before end: Int64) -> [Amount] {
         let sequence = sequences[currency]

@@ -20,10 +20,8 @@ package enum PagsmileSignature {
 
     /// The sorted members as text, without the app key.
     package static func parameters(of members: [JSONMember], as sample: Sample = .java) -> Bytes {
-        let kept = members.filter { !isDropped($0.value, by: sample) }
-            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         var text = Bytes()
-        for member in kept {
+        for member in signedMembers(of: members, as: sample) {
             if !text.isEmpty { text.append(UInt8(ascii: "&")) }
             text.append(text: member.name)
             text.append(UInt8(ascii: "="))
@@ -32,6 +30,19 @@ package enum PagsmileSignature {
         if sample == .go || sample == .python {
             while text.last == UInt8(ascii: "&") { text.removeLast() }
         }
+        return text
+    }
+
+    /// The members that are signed, sorted.
+    static func signedMembers(of members: [JSONMember], as sample: Sample) -> [JSONMember] {
+        members.filter { !isDropped($0.value, by: sample) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// A value as it is signed.
+    static func text(of value: JSONValue) -> Bytes {
+        var text = Bytes()
+        append(value, to: &text)
         return text
     }
 

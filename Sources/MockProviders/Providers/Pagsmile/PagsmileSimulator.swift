@@ -1,26 +1,27 @@
-import Synchronization
 package import WireFormats
 
 /// Pagsmile in one sandbox.
 package final class PagsmileSimulator: Simulator {
-    /// How many requests came in one second of the clock.
-    private struct Window {
-        var second = Int64.min
-        var count: Int64 = 0
-    }
-
     let settings: PagsmileSettings
     let quotas: QuotaPolicy
+    let credentialState: CredentialState
     let book: PagsmileBook
     let appID: Bytes
     let appKey: Bytes
-    /// The app's window, and one for all that send an unknown app id.
-    private let windows = Mutex([Window(), Window()])
+    private let world: World
+    private let quota: PagsmileQuota
 
-    package init(world: World) throws(ConfigurationError) {
+    package convenience init(world: World) throws(ConfigurationError) {
+        try self.init(world: world, quota: PagsmileQuota())
+    }
+
+    private init(world: World, quota: PagsmileQuota) throws(ConfigurationError) {
+        self.world = world
+        self.quota = quota
         settings = try world.options.applied(
             to: PagsmileSettings(), using: Pagsmile.optionTable, of: Pagsmile.name)
         quotas = world.quotas
+        credentialState = world.credentialState
         appID = Bytes(text: world.credentials["appId"])
         appKey = Bytes(text: world.credentials["appKey"])
         if let given = world.ledger {
@@ -31,18 +32,32 @@ package final class PagsmileSimulator: Simulator {
         }
     }
 
+    package func continued(in world: World) throws(ConfigurationError) -> any Simulator {
+        try PagsmileSimulator(world: world, quota: quota)
+    }
+
     /// Counts a request; whether it is one too many in its second.
     func isOverQuota(_ call: PagsmileCall) -> Bool {
-        guard settings.requestsPerSecond > 0 else { return false }
-        let index = call.appID?.equals(appID) == true ? 0 : 1
-        return windows.withLock { windows in
-            if windows[index].second != call.now.seconds {
-                windows[index] = Window(second: call.now.seconds)
-            }
-            guard windows[index].count < settings.requestsPerSecond else { return true }
-            windows[index].count += 1
-            return false
-        }
+        quota.isExceeded(
+            by: call.appID?.equals(appID) == true ? .app : .strangers, at: call.now.seconds,
+            limit: settings.requestsPerSecond)
+    }
+
+    package func pull(_ lever: Lever, at now: Instant) {
+        if lever == .exhaustQuota { quota.exhaust(at: now.seconds) }
+    }
+
+    package func entries(_ query: LedgerQuery, at now: Instant) throws(ConfigurationError)
+        -> JSONValue
+    {
+        try PagsmileTruth(book: book).answer(query, at: now)
+    }
+
+    package func ledger(after change: LedgerChange, at now: Instant) throws(ConfigurationError)
+        -> GivenLedger
+    {
+        try book.days(around: now).changed(
+            by: change, at: now, place: world.ledger?.place ?? "pagsmile: $.ledger.pagsmile")
     }
 
     package func reply(to request: HTTPRequest, endpoint: Int?, at now: Instant) -> SimulatedReply {
@@ -67,6 +82,12 @@ package final class PagsmileSimulator: Simulator {
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
+    package func reply(
+        with error: ErrorReply, arguments: [String], to request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
+        PagsmileErrors.reply(error, arguments: arguments, at: now)
+    }
+
     private func body(of call: PagsmileCall) -> Bytes {
         var bytes = Bytes()
         bytes.append("{\"code\":")
@@ -87,10 +108,6 @@ package final class PagsmileSimulator: Simulator {
     }
 
     private func reply(refusing refusal: Refusal, at now: Instant) -> HTTPReply {
-        var reply = HTTPReply(
-            status: refusal.error.status, contentType: PagsmileTables.contentType, at: now)
-        reply.body = PagsmileErrors.body(
-            of: refusal.error, arguments: refusal.arguments, at: now)
-        return reply
+        PagsmileErrors.reply(refusal.error, arguments: refusal.arguments, at: now)
     }
 }

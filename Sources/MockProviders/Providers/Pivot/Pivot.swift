@@ -70,10 +70,8 @@ package struct Pivot: Provider {
         PivotRedaction.redact(request, with: replacement)
     }
 
-    package func hidingStrayedSecrets(
-        in request: HTTPRequest, digest: (ByteSlice) -> Bytes
-    ) -> HTTPRequest {
-        PivotRedaction.hideStrayed(in: request, digest: digest)
+    package func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest {
+        PivotRedaction.hideStrayed(in: request)
     }
 
     package func makeSimulator(for world: World) throws(ConfigurationError) -> any Simulator {

@@ -2,7 +2,7 @@ import Testing
 import WireFormats
 
 /// A curl command as a POSIX shell reads it: enough for the commands that diagnoses give.
-struct CurlCommand {
+struct PivotCurl {
     private var words: [[Piece]] = [[]]
 
     private enum Piece: Equatable {
@@ -13,11 +13,11 @@ struct CurlCommand {
     struct Malformed: Error {}
 
     /// The commands of a line: those in `$(…)` first, what a pipe leads to left out.
-    static func parse(_ line: String) throws -> [CurlCommand] {
+    static func parse(_ line: String) throws -> [PivotCurl] {
         // What stands before the first command, such as TOKEN=$(, is no command.
         let isFirst = line.hasPrefix("curl -sS ")
         return try line.split(separator: "curl -sS ").dropFirst(isFirst ? 0 : 1)
-            .map { try CurlCommand($0) }
+            .map { try PivotCurl($0) }
     }
 
     private init(_ text: Substring) throws {
