@@ -67,35 +67,55 @@ package final class Gateway: Sendable {
         let now = sandbox.now(started)
         var answer = answer(request, provider, endpoint: route?.endpoint, sandbox, script, at: now)
         answer.reply.delivery = script?.delivery
-        var diagnosis = answer.refusal.flatMap {
-            diagnose($0, of: request, provider, endpoint: route?.endpoint, sandbox, at: now)
+        let isKept = sandbox.journal.isKept || console.isOn || control.events.hasSubscribers
+        var diagnosis: Diagnosis?
+        // What a script answers is no mistake of the client's. The world is still as it was then.
+        if isKept, script?.error == nil, let refusal = answer.refusal {
+            diagnosis = diagnose(
+                refusal, of: request, provider, endpoint: route?.endpoint, sandbox, at: now)
         }
+        if let script {
+            answer.remarks += script.remarks
+            answer.remarks += sandbox.endScript(script, provider, at: started, tools: tools)
+        }
+        if isKept {
+            keep(
+                request, answer, diagnosis, provider, endpoint: route?.endpoint,
+                foreign: found == nil ? credential : nil, sandbox, steps: script?.names ?? [],
+                at: now, started)
+        }
+        return answer.reply
+    }
+
+    /// Records what happened, with the explanation of a refusal and without what must not be kept.
+    private func keep(
+        _ request: HTTPRequest, _ answer: SimulatedReply, _ diagnosis: Diagnosis?, _ provider: Int,
+        endpoint: Int?, foreign: ByteSlice?, _ sandbox: Sandbox, steps: [String], at now: Instant,
+        _ started: TimeSource.Reading
+    ) {
+        var diagnosis = diagnosis
         var kept = request
+        var remarks = answer.remarks
         // A real key may stray here: what was not made here is never kept in clear.
-        if let credential, !credential.isEmpty, found == nil {
+        if let credential = foreign, !credential.isEmpty {
             let replacement = digest(of: credential)
             kept = providers[provider].redacting(request, credential: replacement)
             // A part of our own, such as a key that lost its end, must not blank the whole one.
             if !sandbox.holds(credential) {
                 diagnosis = diagnosis?.replacing(credential, with: replacement)
             }
-            answer.remarks.append("a key that was not made here, possibly a real one")
+            remarks.append("a key that was not made here, possibly a real one")
         }
         kept = providers[provider].withoutSecrets(withoutSecrets(kept, sandbox))
-        if route == nil { kept = kept.withoutBody }
-        if let script {
-            answer.remarks += script.remarks
-            answer.remarks += sandbox.endScript(script, provider, at: started, tools: tools)
-        }
+        if endpoint == nil { kept = kept.withoutBody }
         record(
             Exchange(
                 provider: providers[provider].name,
-                endpoint: route.map { providers[provider].endpoints[$0.endpoint].path },
+                endpoint: endpoint.map { providers[provider].endpoints[$0].path },
                 at: now, wall: started.wall, request: kept, reply: answer.reply,
-                refusal: answer.refusal, diagnosis: diagnosis, steps: script?.names ?? [],
-                remarks: answer.remarks, microseconds: microseconds(since: started)),
+                refusal: answer.refusal, diagnosis: diagnosis, steps: steps,
+                remarks: remarks, microseconds: microseconds(since: started)),
             in: sandbox)
-        return answer.reply
     }
 
     /// What the simulator answers, unless the script has an answer of its own.

@@ -13,6 +13,9 @@ package final class Console: Sendable {
         self.sink = sink
     }
 
+    /// Whether it prints anything.
+    package var isOn: Bool { format != .quiet }
+
     /// Adds the line of an exchange.
     package func add(_ exchange: Exchange, numbered number: Int64, sandbox: String) {
         switch format {

@@ -21,6 +21,9 @@ package final class EventHub: Sendable {
     /// A hub to which nobody listens.
     package init() {}
 
+    /// Whether somebody listens.
+    package var hasSubscribers: Bool { count.load(ordering: .relaxed) > 0 }
+
     /// A stream of the events of a sandbox, or of all; nil when too many listen already.
     package func subscribe(to sandbox: String?) -> HTTPStream? {
         subscribers.withLock { subscribers in

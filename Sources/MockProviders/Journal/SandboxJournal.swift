@@ -21,6 +21,9 @@ package final class SandboxJournal: Sendable {
         shared.unregister(holding: held.load(ordering: .relaxed))
     }
 
+    /// Whether there is a budget at all; without one nothing needs to be recorded.
+    package var isKept: Bool { shared.bytesMax > 0 }
+
     /// Records an exchange and returns its number.
     @discardableResult
     package func record(_ exchange: Exchange) -> Int64 {

@@ -24,7 +24,7 @@ struct PivotClient {
     /// A client in a new world; the time is an RFC 3339 text.
     init(
         at time: String = "2026-04-26T12:00:00Z", seed: UInt64 = 1,
-        quotas: QuotaPolicy = .observed, options: [String] = [], scenario: String? = nil,
+        quotas: QuotaPolicy? = nil, options: [String] = [], scenario: String? = nil,
         stage: TestWorld.Stage = .direct
     ) throws {
         self.init(

@@ -279,8 +279,8 @@ struct PivotErrorTests {
     @Test("the checks have this order, and the first fault is the one reported")
     func checkOrder() throws {
         let authorized = [
-            "bearer-token", "token-client", "token-expiry", "account-state", "sub-merchant",
-            "rate-limit",
+            "bearer-token", "token-client", "token-expiry", "credential-state", "account-state",
+            "sub-merchant", "rate-limit",
         ]
         #expect(
             Pivot().checkNames(ofEndpoint: 0) == authorized + [
@@ -289,7 +289,7 @@ struct PivotErrorTests {
         #expect(Pivot().checkNames(ofEndpoint: 1) == authorized + ["usecase"])
         #expect(
             Pivot().checkNames(ofEndpoint: 2)
-                == ["merchant-credentials", "rate-limit", "grant-type"])
+                == ["merchant-credentials", "credential-state", "rate-limit", "grant-type"])
         var client = try PivotClient(
             quotas: .enforced, options: ["rate_limit=1", "window_error_text=seed"])
         client.more = [("x-submerchant-id", "abc")]

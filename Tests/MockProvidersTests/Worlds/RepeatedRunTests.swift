@@ -20,7 +20,8 @@ struct RepeatedRunTests {
         _ = client.world.get("/nowhere")
         _ = client.world.get("/v1/balances")
         return client.world.get(
-            "/_mock/sandboxes/default/journal.ndjson?timing=virtual&bodies=true").text
+            "/_mock/sandboxes/default/journal.ndjson?timing=virtual&bodies=true"
+        ).text
     }
 
     @Test("twice the same, and not the same with another seed")

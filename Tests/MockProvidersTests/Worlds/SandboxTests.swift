@@ -16,7 +16,8 @@ struct SandboxTests {
     private func frozen() -> ClockSetting { ClockSetting(base: .frozen(SandboxTests.noon)) }
 
     /// A signed request to HashKey with a sandbox's own key, at that sandbox's time.
-    private func ask(_ sandbox: Sandbox, _ port: UInt16, at now: Instant? = nil) throws -> RawReply {
+    private func ask(_ sandbox: Sandbox, _ port: UInt16, at now: Instant? = nil) throws -> RawReply
+    {
         let time = (now ?? sandbox.now).milliseconds
         let credentials = sandbox.credentials(of: "hashkey")
         let query =

@@ -36,13 +36,16 @@ struct ScriptTests {
                     "{\"on\":{\"provider\":\"hashkey\",\"call\":2},\"times\":2,\(Self.error)}"), 5)
                 == [200, 500, 500, 200, 200])
         #expect(
-            statuses(try client("{\(Self.on),\"always\":true,\(Self.error)}"), 3) == [500, 500, 500])
+            statuses(try client("{\(Self.on),\"always\":true,\(Self.error)}"), 3) == [
+                500, 500, 500,
+            ])
     }
 
     @Test("a step is for one provider, one endpoint, one request")
     func triggers() throws {
-        let kraken = try client("{\"on\":{\"provider\":\"kraken\"},\(Self.error)}".replacing(
-            "server-error", with: "internal-error"))
+        let kraken = try client(
+            "{\"on\":{\"provider\":\"kraken\"},\(Self.error)}".replacing(
+                "server-error", with: "internal-error"))
         #expect(statuses(kraken, 2) == [200, 200])
         let ping = try client(
             "{\"on\":{\"provider\":\"hashkey\",\"endpoint\":\"GET /api/v1/ping\"},\(Self.error)}")
@@ -136,7 +139,8 @@ struct ScriptTests {
             try #require(right.count == 4)
             switch kind {
             case .missingRow: #expect(wrong == [right[0], right[2], right[3]])
-            case .duplicateRow: #expect(wrong == [right[0], right[1], right[1], right[2], right[3]])
+            case .duplicateRow:
+                #expect(wrong == [right[0], right[1], right[1], right[2], right[3]])
             case .swappedRows: #expect(wrong == [right[0], right[2], right[1], right[3]])
             case .wrongBalance:
                 #expect(wrong[0] == right[0])
@@ -199,9 +203,15 @@ struct ScriptTests {
                 "{\(on),\"do\":[{\"lever\":\"expire-tokens\"}]}",
                 "$.script[0].do[0].lever: hashkey has only these levers: exhaust-quota"
             ),
-            ("{\(on),\"do\":[{\"corrupt\":\"missing-row\"}]}", "$.script[0].do[0].corrupt: needs an"),
+            (
+                "{\(on),\"do\":[{\"corrupt\":\"missing-row\"}]}",
+                "$.script[0].do[0].corrupt: needs an"
+            ),
             ("{\(on),\"then\":[{\"delay\":5}]}", "$.script[0].then[0]: 'delay' changes the reply"),
-            ("{\(on),\"do\":[{\"delay\":{\"uniform\":[5,1]}}]}", "$.script[0].do[0].delay.uniform: "),
+            (
+                "{\(on),\"do\":[{\"delay\":{\"uniform\":[5,1]}}]}",
+                "$.script[0].do[0].delay.uniform: "
+            ),
             ("{\(on),\"do\":[{\"clock\":{}}]}", "$.script[0].do[0].clock: "),
             ("{\(on),\"do\":[{\"option\":{\"hashkey.x\":\"1\"}}]}", "$.script[0].do[0].option."),
             ("{\(on),\"times\":1,\"always\":true,\(error)}", "$.script[0].always: cannot stand"),
@@ -218,7 +228,8 @@ struct ScriptTests {
         #expect(message.contains(": \(start)"), "\(message)")
     }
 
-    @Test("delays are the same with the same seed, within their bounds, and log-normal ones centred")
+    @Test(
+        "delays are the same with the same seed, within their bounds, and log-normal ones centred")
     func delays() {
         var generator = SeededGenerator(seed: 7)
         #expect(DelayModel.fixed(20).milliseconds(from: &generator) == 20)

@@ -25,6 +25,24 @@ package struct Pivot: Provider {
     /// Makes the provider; it has no state.
     package init() {}
 
+    package func mintCredentials(from generator: inout SeededGenerator) -> Credentials {
+        PivotCredential.mint(from: &generator)
+    }
+
+    package var pageParameters: [String] { ["page"] }
+    package var levers: [Lever] { Lever.allCases }
+
+    package func rows(ofEndpoint index: Int) -> ReplyRows? {
+        // A row tells no running balance.
+        PivotEndpoint(rawValue: index) == .histories ? ReplyRows(path: ["data"], balance: []) : nil
+    }
+
+    package func diagnose(
+        _ refusal: Refusal, of request: HTTPRequest, in context: DiagnosisContext
+    ) -> Diagnosis? {
+        PivotDiagnosis(refusal, of: request, in: context).result
+    }
+
     package var securitySchemes: [SecurityScheme] { PivotTables.securitySchemes }
     package var errorSchema: Schema { PivotTables.error }
     package var scenarios: [ShippedScenario] { PivotScenarios.all }
@@ -44,19 +62,16 @@ package struct Pivot: Provider {
         return ("\(PivotTables.contentType)", body)
     }
 
-    /// The client that the request authenticates as.
-    ///
-    /// The merchant header says so when a secret comes with it, else the token's claim. A token
-    /// that names nobody stands for itself, so that it is not kept either.
     package func credential(in request: HTTPRequest) -> ByteSlice? {
-        let merchant = request[field: "X-MERCHANT-ID"]
-        if let merchant, request[field: "X-MERCHANT-SECRET"] != nil { return merchant }
-        guard let token = PivotToken.bearer(in: request), !token.isEmpty else { return merchant }
-        return PivotToken.claimedClient(token).map { $0[...] } ?? token
+        PivotCredential.find(in: request)
     }
 
     package func redacting(_ request: HTTPRequest, credential replacement: Bytes) -> HTTPRequest {
         PivotRedaction.redact(request, with: replacement)
+    }
+
+    package func withoutSecrets(_ request: HTTPRequest) -> HTTPRequest {
+        PivotRedaction.hideStrayed(in: request)
     }
 
     package func makeSimulator(for world: World) throws(ConfigurationError) -> any Simulator {

@@ -4,6 +4,15 @@ package enum PivotBalance: String, CaseIterable, Sendable {
     case disbursement = "DISBURSEMENT"
     case wallet = "WALLET"
 
+    /// The position among all balances.
+    var index: Int {
+        switch self {
+        case .payment: 0
+        case .disbursement: 1
+        case .wallet: 2
+        }
+    }
+
     /// The codes of the transactions that occur in this balance, as the seed lists them.
     package var transactionTypes: [String] {
         switch self {

@@ -43,6 +43,15 @@ extension Pivot {
             "nothing is remembered of a token, so several are valid at once", .inferred,
             source: "pivot.md 2"),
         Behaviour(
+            "tokens-ended-early", .auth,
+            "tokens that a script expires or revokes are refused with the 401 of any bad token; "
+                + "one given out in the same second lives a second longer, so that it differs",
+            .inferred, source: "pivot.md 2, 5"),
+        Behaviour(
+            "credential-state", .auth,
+            "expired or revoked credentials get no token, and their tokens are refused, with the "
+                + "401 of wrong ones", .inferred, source: "pivot.md 2-7"),
+        Behaviour(
             "bearer", .auth,
             "calls carry Authorization: Bearer; merchant headers are not needed any more, and the "
                 + "scheme's case does not count", .docs, source: "docs; RFC 9110 11.1"),
@@ -71,7 +80,7 @@ extension Pivot {
             source: "pivot.md 6-22", option: "unknown_sub_merchant"),
         Behaviour(
             "check-order", .auth,
-            "token, its client, its expiry, the account's state, sub-account, quota, missing "
+            "token, its client, its expiry, the credentials, the account's state, sub-account, quota, missing "
                 + "dates, formats, order, range, look-back: the first fault is reported",
             .inferred, source: "nothing states it"),
     ]
@@ -277,6 +286,10 @@ extension Pivot {
             "no limit by default; one may be set per merchant, counted in fixed windows, and "
                 + "answers 429 without Retry-After", .docs,
             source: "docs (status); numbers pivot.md 7", option: "rate_limit"),
+        Behaviour(
+            "quota-exhausted", .quota,
+            "a quota that a script uses up is refilled when the window of rate_window_seconds ends",
+            .inferred, source: "pivot.md 7"),
         Behaviour(
             "request-timeout", .quota,
             "408 after 60 s is documented; only a scenario takes that long", .docs,

@@ -9,6 +9,7 @@ enum PivotChecks {
     /// What minting a token checks.
     static let accessToken: [Check<PivotCall>] = [
         Step("merchant-credentials", checkMerchant),
+        Step("credential-state", checkCredentialState),
         Step("rate-limit", checkQuota),
         Step("grant-type", checkGrantType),
     ]
@@ -18,6 +19,7 @@ enum PivotChecks {
         Step("bearer-token", checkToken),
         Step("token-client", checkTokenClient),
         Step("token-expiry", checkTokenExpiry),
+        Step("credential-state", checkCredentialState),
         Step("account-state", checkAccountState),
         Step("sub-merchant", checkSubMerchant),
         Step("rate-limit", checkQuota),
@@ -59,7 +61,16 @@ enum PivotChecks {
                 because: isKnown == nil
                     ? "the header \(field) is missing"
                     : "the header \(field) is not this sandbox's",
-                expected: "\(field): the default sandbox's")
+                expected: "\(field): the sandbox's")
+        }
+    }
+
+    /// What becomes of credentials whose time is over, or that were taken back (pivot.md 2-7).
+    private static func checkCredentialState(_ call: inout PivotCall) throws(Refusal) {
+        switch call.simulator.world.credentialState {
+        case .active: return
+        case .expired: throw unauthorized(call, because: "the client's credentials have expired")
+        case .revoked: throw unauthorized(call, because: "the client's credentials were revoked")
         }
     }
 
@@ -117,9 +128,19 @@ enum PivotChecks {
             call, because: "the bearer token is for a client that this sandbox does not have")
     }
 
+    /// What the journal says of tokens that a lever ended.
+    static let expiredEarly = "the bearer token has expired before its time: a lever made it so"
+    static let revokedToken = "the bearer token was revoked"
+
     /// At the second `exp` the token is no longer accepted (RFC 7519 section 4.1.4).
     private static func checkTokenExpiry(_ call: inout PivotCall) throws(Refusal) {
-        guard let token = call.token, call.now.seconds >= token.expiresAtSeconds else { return }
+        guard let token = call.token else { return }
+        switch call.simulator.memory.end(ofTokenExpiringAt: token.expiresAtSeconds) {
+        case .expired: throw unauthorized(call, because: expiredEarly)
+        case .revoked: throw unauthorized(call, because: revokedToken)
+        case nil: break
+        }
+        guard call.now.seconds >= token.expiresAtSeconds else { return }
         throw unauthorized(
             call,
             because: "the bearer token has expired; it lives \(PivotToken.lifeSeconds) s",
@@ -156,17 +177,18 @@ enum PivotChecks {
     }
 
     private static func checkQuota(_ call: inout PivotCall) throws(Refusal) {
-        guard call.simulator.exceedsQuota(at: call.now) else { return }
+        let settings = call.settings
+        guard call.simulator.memory.exceedsQuota(settings, at: call.now) else { return }
         guard call.simulator.quotas == .enforced else {
             call.remarks.append("would be limited")
             return
         }
-        let settings = call.settings
         throw Refusal(
             PivotErrors.rateLimited,
             [call.endpoint.resource, call.endpoint.table.method.token],
-            because: "more than \(settings.rateLimit) requests in "
-                + "\(settings.rateWindowSeconds) s")
+            because: settings.rateLimit > 0
+                ? "more than \(settings.rateLimit) requests in \(settings.rateWindowSeconds) s"
+                : "a lever used up the quota")
     }
 
     private static func checkRequiredDates(_ call: inout PivotCall) throws(Refusal) {
@@ -190,6 +212,10 @@ enum PivotChecks {
         let page = number("page", default: 1, call, &faults)
         let perPage = number("perPage", default: PivotSettings.perPageDefault, call, &faults)
         guard faults.isEmpty, let start, let end else { throw call.malformed(faults) }
+        if perPage > PivotSettings.perPageMaximum {
+            call.remarks.append(
+                "perPage \(perPage) was lowered to \(PivotSettings.perPageMaximum)")
+        }
         call.history = PivotCall.History(
             start: start, end: end, balance: balance, transactionID: id, page: page,
             perPage: min(perPage, PivotSettings.perPageMaximum))

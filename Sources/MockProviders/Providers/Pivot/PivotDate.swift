@@ -17,8 +17,7 @@ struct PivotDate: Sendable {
     init?(_ text: Bytes, zoneOffsetSeconds: Int64) {
         guard text.count == 10 else {
             do {
-                start = try RFC3339(parsing: text).instant
-                (day, end) = (nil, start)
+                self.init(instant: try RFC3339(parsing: text).instant)
                 return
             } catch {
                 return nil
@@ -30,6 +29,15 @@ struct PivotDate: Sendable {
             let number = UInt64(strictDecimal: text[8..<10]),
             let day = CivilDate(year: Int(year), month: Int(month), day: Int(number))
         else { return nil }
+        self.init(day: day, zoneOffsetSeconds: zoneOffsetSeconds)
+    }
+
+    private init(instant: Instant) {
+        (day, start, end) = (nil, instant, instant)
+    }
+
+    /// A day, in the zone that lies so many seconds east of UTC.
+    init(day: CivilDate, zoneOffsetSeconds: Int64) {
         self.day = day
         start = PivotDate.start(of: day, zoneOffsetSeconds)
         end = start.advanced(bySeconds: PivotDate.daySeconds - 1)
@@ -53,7 +61,7 @@ struct PivotDate: Sendable {
     }
 
     /// The day that an instant falls on.
-    private static func day(of instant: Instant, _ zoneOffsetSeconds: Int64) -> CivilDate {
+    static func day(of instant: Instant, _ zoneOffsetSeconds: Int64) -> CivilDate {
         // Far beyond what four digits of a year can name, where nothing is compared any more.
         let seconds = min(max(instant.seconds, -1 << 44), 1 << 44) + zoneOffsetSeconds
         let remainder = (seconds % daySeconds + daySeconds) % daySeconds

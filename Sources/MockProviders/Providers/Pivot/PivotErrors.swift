@@ -17,7 +17,8 @@ enum PivotErrors {
     static let unauthorized = docs(
         "credentials-invalid", 401, "credentials_invalid",
         "Access token is invalid, please verify that the authentication is provided and valid",
-        "a token that is missing, malformed, forged or expired; a wrong client id or secret")
+        "a token that is missing, malformed, forged, expired or revoked; a wrong client id or "
+            + "secret; credentials that expired or were revoked")
     static let unauthorizedShort = docs(
         "credentials-invalid-short", 401, "credentials_invalid", "Access token is invalid",
         "the same, with unauthorized_text=short", "docs (service samples)")
@@ -138,6 +139,23 @@ enum PivotErrors {
         case _ where validationRows.contains(error.name):
             ["startDate", "Make sure startDate value is fulfilled"]
         default: []
+        }
+    }
+
+    /// The arguments of a row that answers a request, where nobody gave any.
+    static func arguments(of error: ErrorReply, for request: HTTPRequest) -> [String] {
+        let endpoint = PivotEndpoint.allCases.first { $0.table.pattern.matches(request.path) }
+        switch error.name {
+        case rateLimited.name:
+            guard let endpoint else { return sampleArguments(of: error) }
+            return [endpoint.resource, endpoint.table.method.token]
+        case missing.name:
+            guard let id = request[field: "x-submerchant-id"], !id.isEmpty else {
+                return sampleArguments(of: error)
+            }
+            return ["sub-merchant", id.text]
+        default:
+            return sampleArguments(of: error)
         }
     }
 

@@ -8,7 +8,8 @@ struct PivotGivenReader {
         "referenceId", "date", "settlementStatus", "balanceType", "transactionType", "createdBy",
         "transactionId",
     ]
-    private static let members = required + ["settlementDate", "channel", "amount", "fee"]
+    /// Every member that an entry may have.
+    static let members = required + ["settlementDate", "channel", "amount", "fee"]
     /// So far from the limits of 128 bits that no file's sum can reach them.
     private static let amountMaximum = ExactDecimal(1_000_000_000_000_000_000)
 

@@ -10,6 +10,13 @@ extension PivotLedger {
 
     /// Appends the row of an entry.
     func row(at key: RowCache.Key, to bytes: inout Bytes) {
+        var writer = JSONWriter(appendingTo: bytes)
+        row(at: key).append(to: &writer, settings)
+        bytes = writer.bytes
+    }
+
+    /// The row of an entry.
+    func row(at key: RowCache.Key) -> PivotRow {
         let slot = PivotLedger.slots[key.slot]
         let block = PivotBlock(number: key.block, seed: seed)
         let instant = instant(
@@ -19,7 +26,7 @@ extension PivotLedger {
         // On request one payout is still under way, and the adjustment without amount has failed.
         let isPending = settings.variesSettlement && key.slot == 14
         let hasFailed = settings.variesSettlement && key.slot == 24
-        let row = PivotRow(
+        return PivotRow(
             // Near the time in Unix seconds, as the sample's is.
             referenceID: "\(instant.seconds - Int64(chance % 60))",
             date: RFC3339(instant: instant, fractionDigits: 6),
@@ -31,9 +38,6 @@ extension PivotLedger {
             createdBy: PivotLedger.creators[
                 Int(chance >> 32 % UInt64(PivotLedger.creators.count))],
             transactionID: identifiers.transactionID(block: key.block, group: slot.group))
-        var writer = JSONWriter(appendingTo: bytes)
-        row.append(to: &writer, settings)
-        bytes = writer.bytes
     }
 
     /// An amount without zeros at its end: `10000`, `10.5`, `0.01`.

@@ -6,6 +6,10 @@ protocol PivotEntries: Sendable {
     func page(_ page: Int64, perPage: Int64, of filter: PivotFilter, at now: Instant) -> PivotPage
     /// The sum of a balance's rows up to an instant, in hundredths of a rupiah.
     func balance(_ balance: PivotBalance, at now: Instant) -> Int128
+    /// How many rows there are between two instants, both of which belong to it.
+    func count(from start: Instant, through end: Instant) -> Int64
+    /// The newest rows between two instants, at most `limit`; nil begins with the first row.
+    func excerpt(from start: Instant?, through end: Instant, limit: Int) -> PivotExcerpt
 }
 
 /// The generated entries of an account: one block a day, in which every documented pair of
@@ -50,6 +54,15 @@ final class PivotLedger: PivotEntries {
             slot(.disbursement, "DISBURSEMENT_WITHDRAWAL", 21, 79_200_000, "Bank Transfer"),
             slot(.payment, "PAYMENT_WITHDRAWAL", 22, 82_800_000, "Bank Transfer"),
         ]
+
+    // Thousands of ledgers may live at once; what they have in common is made once.
+    private static let scheduledSlots = slots.map {
+        BlockSchedule.Slot(offset: $0.offset, jitter: $0.jitter, isWholeSecond: false)
+    }
+    private static let everySlot = Array(slots.indices)
+    private static let slotsByBalance = PivotBalance.allCases.map { balance in
+        slots.indices.filter { slots[$0].balance == balance }
+    }
 
     private static let morning: [Slot] = [
         slot(.payment, "VA_PAYMENT", 0, 0, jitter: 0, "Virtual Account"),
@@ -100,19 +113,15 @@ final class PivotLedger: PivotEntries {
         identifiers = PivotIdentifiers(seed: seed)
         let slots = PivotLedger.slots
         let schedule = BlockSchedule(
-            slots: slots.map {
-                BlockSchedule.Slot(offset: $0.offset, jitter: $0.jitter, isWholeSecond: false)
-            },
+            slots: PivotLedger.scheduledSlots,
             origin: PivotLedger.originMilliseconds,
             nominalMilliseconds: PivotLedger.nominalMilliseconds,
             periodMilliseconds: Int64(slots.count) * PivotLedger.nominalMilliseconds
                 / settings.entriesPerDay,
             seed: seed)
         self.schedule = schedule
-        everything = SlotSequence(schedule, slots: Array(slots.indices))
-        byBalance = PivotBalance.allCases.map { balance in
-            SlotSequence(schedule, slots: slots.indices.filter { slots[$0].balance == balance })
-        }
+        everything = SlotSequence(schedule, slots: PivotLedger.everySlot)
+        byBalance = PivotLedger.slotsByBalance.map { SlotSequence(schedule, slots: $0) }
     }
 
     private func entries(of balance: PivotBalance?) -> SlotSequence {
@@ -177,6 +186,20 @@ final class PivotLedger: PivotEntries {
         }
         rows.append(keys, to: &result.rows) { self.row(at: $0, to: &$1) }
         return result
+    }
+
+    func count(from start: Instant, through end: Instant) -> Int64 {
+        max(0, count(everything, through: end) - first(everything, atOrAfter: start))
+    }
+
+    func excerpt(from start: Instant?, through end: Instant, limit: Int) -> PivotExcerpt {
+        let low = start.map { first(everything, atOrAfter: $0) } ?? 0
+        let high = max(low, count(everything, through: end))
+        let positions = 0..<min(Int64(limit), high - low)
+        return PivotExcerpt(
+            rows: newestFirst(everything, low..<high, positions).map { row(at: $0) },
+            closing: PivotBalance.allCases.map { balance($0, at: end) },
+            isTruncated: high - low > Int64(limit))
     }
 
     /// The entries of a window at some positions, counted from the newest.

@@ -1,7 +1,7 @@
 /// How the simulator behaves where Pivot's documentation contradicts itself or is silent.
 ///
 /// The defaults are those of pivot.md; `Pivot.optionTable` is how a user changes them.
-package struct PivotSettings: Sendable {
+package struct PivotSettings: Sendable, Equatable {
     /// How far back a date may lie.
     package enum LookBack: String, Sendable {
         case sixMonths = "6-months", days180 = "180-days", days183 = "183-days"

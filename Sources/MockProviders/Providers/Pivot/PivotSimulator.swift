@@ -1,19 +1,16 @@
-import Synchronization
 package import WireFormats
 
 /// Pivot in one sandbox.
 package final class PivotSimulator: Simulator {
     let settings: PivotSettings
     let quotas: QuotaPolicy
-    private let seed: UInt64
+    let world: World
+    let memory: PivotMemory
     private let client: Bytes
-    private let clientText: String
     private let secret: Bytes
-    private let account: any PivotEntries
+    let account: any PivotEntries
     private let subAccount: any PivotEntries
-    private let emptyAccount = PivotGivenLedger()
-    /// The number of the rate limit's window, and the requests in it.
-    private let counted = Mutex<(window: Int64, count: Int64)>((.min, 0))
+    private static let emptyAccount = PivotGivenLedger()
 
     /// The sub-accounts that `x-submerchant-id` may name, the second one without entries.
     ///
@@ -22,22 +19,34 @@ package final class PivotSimulator: Simulator {
         "22222222-3333-4444-5555-666666666666", "33333333-4444-5555-6666-777777777777",
     ]
 
-    package init(world: World) throws(ConfigurationError) {
+    package convenience init(world: World) throws(ConfigurationError) {
+        try self.init(world: world, memory: PivotMemory(), after: nil)
+    }
+
+    /// A simulator that goes on with a memory, and with what of `other` is the same here.
+    init(world: World, memory: PivotMemory, after other: PivotSimulator?)
+        throws(ConfigurationError)
+    {
         let settings = try world.options.applied(
             to: PivotSettings(), using: Pivot.optionTable, of: Pivot.name)
         self.settings = settings
+        self.world = world
+        self.memory = memory
         quotas = world.quotas
-        seed = world.seed
-        clientText = world.credentials["clientId"]
-        client = Bytes(text: clientText)
+        client = Bytes(text: world.credentials["clientId"])
         secret = Bytes(text: world.credentials["clientSecret"])
+        let kept = other?.world.seed == world.seed && other?.settings == settings ? other : nil
         if let given = world.ledger {
             account = try PivotGivenLedger(given, settings: settings)
+        } else if let kept, kept.world.ledger == nil {
+            account = kept.account
         } else {
             account = PivotLedger(seed: world.seed, settings: settings)
         }
-        subAccount = PivotLedger(
-            seed: SeededGenerator.mix(world.seed, 0x7375_62), settings: settings)
+        subAccount =
+            kept?.subAccount
+            ?? PivotLedger(
+                seed: SeededGenerator.mix(world.seed, 0x7375_62), settings: settings)
     }
 
     /// Whether that is the sandbox's client id.
@@ -51,20 +60,8 @@ package final class PivotSimulator: Simulator {
         guard let id else { return account }
         switch PivotSimulator.subMerchants.firstIndex(of: id) {
         case 0: return subAccount
-        case 1: return emptyAccount
+        case 1: return PivotSimulator.emptyAccount
         default: return nil
-        }
-    }
-
-    /// Counts a request of the merchant; true when it is over the limit.
-    func exceedsQuota(at now: Instant) -> Bool {
-        guard settings.rateLimit > 0 else { return false }
-        let window = now.seconds / settings.rateWindowSeconds
-        return counted.withLock { counted in
-            if counted.window != window { counted = (window, 0) }
-            guard counted.count < settings.rateLimit else { return true }
-            counted.count += 1
-            return false
         }
     }
 
@@ -81,7 +78,7 @@ package final class PivotSimulator: Simulator {
                 reply(refusing: error, request, at: now), refusal: error, remarks: call.remarks)
         }
         var reply = HTTPReply(status: 200, contentType: PivotTables.contentType, at: now)
-        reply.body = body(of: call)
+        reply.body = body(of: &call)
         return SimulatedReply(reply, remarks: call.remarks)
     }
 
@@ -100,7 +97,7 @@ package final class PivotSimulator: Simulator {
             expected: known.table.method.token, received: request.method.token)
     }
 
-    private func body(of call: PivotCall) -> Bytes {
+    private func body(of call: inout PivotCall) -> Bytes {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("code")
@@ -110,7 +107,7 @@ package final class PivotSimulator: Simulator {
         switch call.endpoint {
         case .accessToken: writeToken(at: call.now, to: &writer)
         case .balances: writeBalance(of: call, to: &writer)
-        case .histories: return history(of: call, after: writer.bytes)
+        case .histories: return history(of: &call, after: writer.bytes)
         }
         writer.endObject()
         return writer.bytes
@@ -120,7 +117,10 @@ package final class PivotSimulator: Simulator {
         writer.key("data")
         writer.beginObject()
         writer.key("accessToken")
-        writer.string(PivotToken(client: clientText, issuedAt: now).text)
+        let token = PivotToken(
+            client: world.credentials["clientId"],
+            expiringAtSeconds: memory.expiry(ofTokenAt: now))
+        writer.string(token.text)
         writer.key("expiresIn")
         writer.string("\(PivotToken.lifeSeconds)")
         writer.key("tokenType")
@@ -143,12 +143,15 @@ package final class PivotSimulator: Simulator {
     }
 
     /// The page, written behind code and message; rows are copied as they were written before.
-    private func history(of call: PivotCall, after head: Bytes) -> Bytes {
+    private func history(of call: inout PivotCall, after head: Bytes) -> Bytes {
         guard let history = call.history, let account = call.account else { return head }
         let filter = PivotFilter(
             start: history.start.start, end: history.end.end, balance: history.balance,
             transactionID: history.transactionID)
         let page = account.page(history.page, perPage: history.perPage, of: filter, at: call.now)
+        if page.total == 0, history.transactionID != nil {
+            call.remarks.append("no row of this window has that transactionId")
+        }
         var bytes = head
         bytes.reserveCapacity(head.count + page.rows.count + 128)
         if !page.rows.isEmpty || !settings.emptyOmitsData {
@@ -177,12 +180,19 @@ package final class PivotSimulator: Simulator {
     private func reply(refusing refusal: Refusal, _ request: HTTPRequest, at now: Instant)
         -> HTTPReply
     {
+        reply(with: refusal.error, refusal.arguments, request, at: now)
+    }
+
+    /// An error with exactly these arguments.
+    func reply(
+        with error: ErrorReply, _ arguments: [String], _ request: HTTPRequest, at now: Instant
+    ) -> HTTPReply {
         var reply = HTTPReply(
-            status: refusal.error.status, contentType: PivotTables.contentType, at: now)
+            status: error.status, contentType: PivotTables.contentType, at: now)
         reply.body = PivotErrors.body(
-            of: refusal.error, arguments: refusal.arguments, settings: settings,
+            of: error, arguments: arguments, settings: settings,
             traceID: echoedTraceID(of: request)
-                ?? PivotSimulator.traceID(seed: seed, target: request.target, at: now))
+                ?? PivotSimulator.traceID(seed: world.seed, target: request.target, at: now))
         return reply
     }
 

@@ -11,7 +11,7 @@ package struct PivotToken: Sendable {
     package static let secretText = "sim-jwt-secret"
 
     private static let signer = HMAC<SHA256>(key: Bytes(text: secretText))
-    private static let header = Base64.encodeURL(Bytes(text: "{\"alg\":\"HS256\",\"typ\":\"JWT\"}"))
+    static let header = Base64.encodeURL(Bytes(text: "{\"alg\":\"HS256\",\"typ\":\"JWT\"}"))
 
     /// The claims, as JSON.
     package let claims: Bytes
@@ -30,6 +30,13 @@ package struct PivotToken: Sendable {
 
     /// Mints a token for a client at an instant.
     package init(client: String, issuedAt now: Instant) {
+        self.init(
+            client: client,
+            expiringAtSeconds: now.advanced(bySeconds: PivotToken.lifeSeconds).seconds)
+    }
+
+    /// Mints a token for a client that is refused from a second of Unix time on.
+    package init(client: String, expiringAtSeconds end: Int64) {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("iss")
@@ -37,7 +44,7 @@ package struct PivotToken: Sendable {
         writer.key("sub")
         writer.string(client)
         writer.key("exp")
-        writer.integer(now.advanced(bySeconds: PivotToken.lifeSeconds).seconds)
+        writer.integer(end)
         writer.key("clientId")
         writer.string(client)
         writer.key("merchantId")
@@ -59,10 +66,11 @@ package struct PivotToken: Sendable {
 
     /// The claims of a token with a correct signature; nil for any other text.
     static func verified(_ text: ByteSlice) -> Claims? {
-        guard let last = text.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        guard text.prefix(header.count).equals(header),
+            let last = text.lastIndex(of: UInt8(ascii: ".")), last >= text.startIndex + header.count
+        else { return nil }
         let code = signer.authenticationCode(for: text[..<last])
         guard text[(last + 1)...].equals(Base64.encodeURL(code)),
-            text[..<last].prefix(header.count).equals(header),
             let claims = decodedClaims(of: text),
             let client = claims["clientId"]?.stringValue,
             let end = claims["exp"]?.integerValue
@@ -77,7 +85,8 @@ package struct PivotToken: Sendable {
         return Bytes(text: client)
     }
 
-    private static func decodedClaims(of text: ByteSlice) -> JSONValue? {
+    /// The claims of a token, verified or not; nil when they are not JSON.
+    static func decodedClaims(of text: ByteSlice) -> JSONValue? {
         let point = UInt8(ascii: ".")
         guard let first = text.firstIndex(of: point), let last = text.lastIndex(of: point),
             first < last, let json = Base64.decodeURL(text[(first + 1)..<last])
@@ -93,9 +102,14 @@ package struct PivotToken: Sendable {
     ///
     /// The scheme's case does not count (RFC 9110 section 11.1).
     static func bearer(in request: HTTPRequest) -> ByteSlice? {
-        guard let field = request[field: "Authorization"], field.count > 7,
-            field.prefix(7).equalsIgnoringASCIICase("Bearer ")
-        else { return nil }
+        request[field: "Authorization"].flatMap(bearer)
+    }
+
+    /// The token behind `Bearer ` in a field's value; nil when the scheme is another one.
+    static func bearer(of field: ByteSlice) -> ByteSlice? {
+        guard field.count > 7, field.prefix(7).equalsIgnoringASCIICase("Bearer ") else {
+            return nil
+        }
         return field.dropFirst(7).drop { $0 == UInt8(ascii: " ") }
     }
 }
