@@ -130,7 +130,7 @@ struct PivotScenarioTests {
             }
             let message = error?.message ?? ""
             #expect(message.contains(expected), "\(message)")
-            #expect(message.hasPrefix("test:1:") && message.contains(": $.ledger.pivot"))
+            #expect(message.hasPrefix("test: $.ledger.pivot"))
         }
     }
 }

@@ -32,7 +32,7 @@ struct ParallelWorldTests {
         for call in 1...requestCount {
             let time = expectedNow.milliseconds
             let query =
-                "type=fiat&startTime=\(time - 86_400_000)&endTime=\(time)&limit=2&timestamp=\(time)"
+                "type=trade&startTime=\(time - 86_400_000)&endTime=\(time)&limit=2&timestamp=\(time)"
             let signature = HashKeySignature.sign(Bytes(text: query), with: signer)
             try client.send(
                 "GET /api/v1/account/balanceFlow?\(query)&signature=\(signature.text) HTTP/1.1\r\n"

@@ -13,7 +13,8 @@ struct RepeatedRunTests {
                     {"description":"d","script":[
                     {"on":{"provider":"hashkey"},"always":true,"probability":0.3,
                     "do":[{"error":"server-error"}]},
-                    {"on":{"provider":"hashkey","call":4},"do":[{"delay":{"uniform":[1,1000]}},
+                    {"on":{"provider":"hashkey","call":4,
+                    "endpoint":"GET /api/v1/account/balanceFlow"},"do":[{"delay":{"uniform":[1,1000]}},
                     {"corrupt":"missing-row"}],"then":[{"clock":{"advance":"1s"}}]}]}
                     """))
         for limit in 1...12 { _ = client.flow("trade", "&limit=\(limit)") }

@@ -81,7 +81,8 @@ struct SandboxTests {
         #expect(try ask(sandbox, server.port).status == 200)
         #expect(server.delete(sandbox))
         #expect(!server.delete(sandbox))
-        #expect(try ask(sandbox, server.port).status == 401)
+        #expect(try ask(sandbox, server.port).status != 200)
+        #expect(try server.sandbox.exchanges().map(\.refusal) == ["invalid-api-key"])
         #expect(!server.delete(server.sandbox))
     }
 
@@ -130,7 +131,9 @@ struct SandboxTests {
             try client.receiveReply().body.text
                 == "{\"serverTime\":\(SandboxTests.noon.milliseconds)}")
         // A key of another sandbox is a foreign one there.
-        #expect(try ask(server.sandbox, port).status == 401)
+        #expect(try ask(server.sandbox, port).status != 200)
+        #expect(
+            try sandbox.exchanges().map(\.mistake) == [nil, "key-of-another-sandbox"])
         #expect(try sandbox.exchanges().count == 2)
         server.delete(sandbox)
         #expect(throws: (any Error).self) { try RawClient(port: port) }
