@@ -30,7 +30,8 @@ package final class Control: Sendable {
     let providers: [any Provider]
     let directory: SandboxDirectory
     let scenarios: ScenarioStore
-    let events: EventHub
+    /// Who listens to the journal as it is written.
+    package let events: EventHub
     let ports: any PortControl
     let address: ServerAddress
     let tools: ScriptTools
