@@ -140,7 +140,8 @@ struct ControlDocument {
             writer.endObject()
         }
         writer.endObject()
-        for (status, description) in ControlDocument.refusals {
+        for (status, description) in ControlDocument.refusals
+        where status < 409 || route.ownRefusal == status {
             writer.key("\(status)")
             writer.beginObject()
             writer.key("description")
@@ -168,5 +169,8 @@ struct ControlDocument {
         ),
         (403, "A foreign Host or Origin, or a wrong token"),
         (404, "There is no such sandbox, provider or exchange"),
+        (405, "The path takes another method, which Allow names"),
+        (409, "The default sandbox cannot be deleted"),
+        (503, "Too many clients listen already"),
     ]
 }

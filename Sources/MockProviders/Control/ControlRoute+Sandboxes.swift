@@ -46,7 +46,7 @@ extension ControlRoute {
         },
         ControlRoute(
             .delete, "/_mock/sandboxes/{id}", "Deletes a sandbox and frees everything of it",
-            status: 204
+            status: 204, ownRefusal: 409
         ) { (call) throws(ControlProblem) in
             let sandbox = try call.sandbox()
             guard call.control.delete(sandbox) else {

@@ -56,7 +56,7 @@ extension ControlRoute {
                 Parameter(
                     "sandbox", in: .query, .anyText, example: "default",
                     "only the exchanges of this sandbox")
-            ], contentType: "text/event-stream"
+            ], ownRefusal: 503, contentType: "text/event-stream"
         ) { (call) throws(ControlProblem) in
             let sandbox = try call.query(["sandbox"])[0]
             if let sandbox, call.directory.sandbox(id: sandbox) == nil {

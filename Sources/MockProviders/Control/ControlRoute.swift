@@ -12,11 +12,14 @@ struct ControlRoute: Sendable {
     let bodyExample: String?
     let status: Int
     let contentType: String
+    /// A status of a refusal that only this route has; nil when there is none.
+    let ownRefusal: Int?
     let answer: @Sendable (ControlCall) throws(ControlProblem) -> HTTPReply
 
     init(
         _ method: HTTPMethod, _ path: String, _ summary: String, parameters: [Parameter] = [],
-        body: String? = nil, status: Int = 200, contentType: String = "application/json",
+        body: String? = nil, status: Int = 200, ownRefusal: Int? = nil,
+        contentType: String = "application/json",
         _ answer: @escaping @Sendable (ControlCall) throws(ControlProblem) -> HTTPReply
     ) {
         self.method = method
@@ -27,6 +30,7 @@ struct ControlRoute: Sendable {
         bodyExample = body
         self.status = status
         self.contentType = contentType
+        self.ownRefusal = ownRefusal
         self.answer = answer
     }
 

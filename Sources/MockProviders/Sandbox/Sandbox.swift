@@ -159,22 +159,26 @@ public final class Sandbox: Sendable {
 
 extension Sandbox {
     /// Changes the world of a provider; what its simulator remembers goes on.
-    private func change(_ provider: Int, _ edit: (inout World) throws(ConfigurationError) -> Void)
-        throws(ConfigurationError)
-    {
+    ///
+    /// The edit sees the simulator as it is at that moment, so that of two changes at the same time
+    /// neither is lost.
+    private func change(
+        _ provider: Int,
+        _ edit: (inout World, any Simulator) throws(ConfigurationError) -> Void
+    ) throws(ConfigurationError) {
         let simulator = simulator(provider)
         try state.withLock { (state) throws(ConfigurationError) in
             var world = state.worlds[provider]
-            try edit(&world)
-            state.simulators[provider] =
-                try (state.simulators[provider] ?? simulator).continued(in: world)
+            let current = state.simulators[provider] ?? simulator
+            try edit(&world, current)
+            state.simulators[provider] = try current.continued(in: world)
             state.worlds[provider] = world
         }
     }
 
     /// Sets an option, as if it had been set from the start; nothing changes when it is refused.
     package func set(_ option: OptionAssignment) throws(ConfigurationError) {
-        try change(try index(of: option.provider)) { (world) throws(ConfigurationError) in
+        try change(try index(of: option.provider)) { (world, _) throws(ConfigurationError) in
             world.options.append(option)
         }
     }
@@ -183,9 +187,9 @@ extension Sandbox {
     package func change(
         _ provider: Int, ledger change: LedgerChange, at now: Instant
     ) throws(ConfigurationError) {
-        let simulator = simulator(provider)
-        let ledger = try simulator.ledger(after: change, at: now)
-        try self.change(provider) { (world) throws(ConfigurationError) in world.ledger = ledger }
+        try self.change(provider) { (world, simulator) throws(ConfigurationError) in
+            world.ledger = try simulator.ledger(after: change, at: now)
+        }
     }
 
     /// Pulls a lever of a provider.
@@ -196,7 +200,7 @@ extension Sandbox {
                     + providers[provider].levers.map(\.rawValue).joined(separator: ", "))
         }
         if let credentialState = lever.credentialState {
-            try change(provider) { (world) throws(ConfigurationError) in
+            try change(provider) { (world, _) throws(ConfigurationError) in
                 world.credentialState = credentialState
             }
         } else {
@@ -215,7 +219,7 @@ extension Sandbox {
         var generator = SeededGenerator(
             seed: SeededGenerator.mix(number, UInt64(provider), 1 + count))
         let fresh = providers[provider].mintCredentials(from: &generator)
-        try change(provider) { (world) throws(ConfigurationError) in world.credentials = fresh }
+        try change(provider) { (world, _) throws(ConfigurationError) in world.credentials = fresh }
         state.withLock { state in
             // Only the newest are remembered: a script may rotate for ever.
             state.retired[provider] = Array(

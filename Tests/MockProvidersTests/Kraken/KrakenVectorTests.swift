@@ -125,6 +125,25 @@ struct KrakenVectorTests {
                 == "1a17c7aa26b1efcab9aecf8d9bb6972461f18b5289096ca36261a68b5fba066f")
     }
 
+    @Test("K6 as it stands is no route: 404, and the journal says that its signature is correct")
+    func unroutedVector() throws {
+        let client = try KrakenClient()
+        let sign =
+            "k8p4EAsM3qig3qQE4//17NUXQH6T7CeWJ3ZrSzfbUCaI7tIxFTTbNKDvdVZWSIez3lYXi1FJlkeo1c8gmYIZKQ=="
+        func explanation(_ body: String) -> String {
+            let reply = client.world.post(
+                "/v1/accounts?limit=1",
+                [
+                    ("API-Key", "sim-pws-key-0001"), ("API-Nonce", "1777248000000000001"),
+                    ("API-Sign", sign),
+                ], body: body)
+            #expect(reply.status == 404)
+            return client.world.journal.exchanges.last?.exchange.diagnosis?.explanation ?? ""
+        }
+        #expect(explanation("{\"name\":\"demo\"}").hasSuffix(" Its signature is correct."))
+        #expect(explanation("{\"name\":\"dem0\"}").hasSuffix(" Its signature is not correct."))
+    }
+
     @Test("K6's body is signed with the nonce when sent", arguments: TestWorld.Stage.allCases)
     func bodyOfGetIsSigned(_ stage: TestWorld.Stage) throws {
         let client = try KrakenClient(stage: stage)

@@ -72,4 +72,22 @@ struct ParallelWorldTests {
         #expect(findings.withLock { $0 } == [])
         #expect(try server.sandbox.exchanges().isEmpty)
     }
+
+    @Test("changes of one ledger at the same time are all kept")
+    func parallelChanges() throws {
+        let world = try TestWorld()
+        let client = HashKeyClient(world)
+        let rows = try client.rows(client.flow("trade", "&limit=80"))
+        let ids = rows.compactMap { $0["id"]?.text }
+        try #require(ids.count == 80)
+        try onThreads(8) { thread in
+            for index in 0..<10 {
+                _ = world.post(
+                    "/_mock/sandboxes/default/ledger/hashkey",
+                    body: "{\"remove\":{\"matching\":{\"id\":\"\(ids[thread * 10 + index])\"}}}")
+            }
+        }
+        let left = try client.rows(client.flow("trade", "&limit=80")).compactMap { $0["id"]?.text }
+        #expect(Set(left).isDisjoint(with: ids))
+    }
 }

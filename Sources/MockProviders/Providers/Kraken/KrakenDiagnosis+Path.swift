@@ -14,12 +14,24 @@ extension KrakenDiagnosis {
         let valid = KrakenEndpoint.allCases.map { "GET \($0.table.path)" }.joined(separator: ", ")
         guard let (fault, explanation, right) = knownDetour(path) else {
             return answer(
-                nil, "Payward has no such path here; valid are \(valid).", expected: valid,
-                hasCurl: false)
+                nil, "Payward has no such path here; valid are \(valid)." + signatureRemark,
+                expected: valid, hasCurl: false)
         }
         return answer(
             fault, explanation, expected: right, received: path,
             targets: [Bytes(text: right) + queryText])
+    }
+
+    /// Whether the signature of a request to a path that is not simulated is correct; the reply
+    /// does not depend on it, but whoever sends such a request wants to know.
+    private var signatureRemark: String {
+        guard let nonce = request[field: "API-Nonce"], let received = request[field: "API-Sign"],
+            request[field: "API-Key"]?.equals(simulator.key) == true
+        else { return "" }
+        let right = KrakenSignature.sign(
+            target: request.target, nonce: nonce, body: request.body, with: simulator.signer)
+        return received.equals(right)
+            ? " Its signature is correct." : " Its signature is not correct."
     }
 
     /// A path that is right but for one thing, and the right one.
