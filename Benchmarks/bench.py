@@ -75,7 +75,8 @@ class Server:
         ready = pathlib.Path(folder) / "ready.json"
         self.process = subprocess.Popen(
             on_core(SERVER_CORE, [program, "serve", "--port", "0", "--log", "quiet",
-                                  "--clock", FROZEN, "--ready-file", ready, *flags]),
+                                  "--clock", FROZEN, "--ready-file", ready,
+                                  "--exit-with-parent", *flags]),
             stdout=subprocess.DEVNULL)
         while not ready.exists():
             if self.process.poll() is not None:

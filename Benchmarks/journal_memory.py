@@ -73,7 +73,7 @@ class Pipeline:
         choice = random.Random(1)
         for kind in range(KINDS):
             # Windows that lie apart and pages of 1 to 100 rows: exchanges of many sizes.
-            end = bench.NOW_MILLISECONDS - kind * 3_600_000
+            end = bench.NOW_MILLISECONDS - kind * 1_800_000
             target = server.signed(
                 type="trade", startTime=end - 7 * bench.DAY_MILLISECONDS, endTime=end,
                 limit=choice.randint(1, 100))
