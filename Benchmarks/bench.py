@@ -51,6 +51,19 @@ def build():
     return str(scratch / "release" / "mockproviders")
 
 
+def add_program(parser):
+    """The option that measures a program which is there already."""
+    parser.add_argument("--program", help="measure this one instead of building it")
+
+
+def program_of(arguments):
+    """The program to measure, built unless the command line names one."""
+    if arguments.program:
+        return os.path.abspath(arguments.program)
+    need("swift")
+    return build()
+
+
 def on_core(core, command):
     return ["taskset", "-c", str(core), *map(str, command)]
 
@@ -62,7 +75,8 @@ class Server:
         ready = pathlib.Path(folder) / "ready.json"
         self.process = subprocess.Popen(
             on_core(SERVER_CORE, [program, "serve", "--port", "0", "--log", "quiet",
-                                  "--clock", FROZEN, "--ready-file", ready, *flags]),
+                                  "--clock", FROZEN, "--ready-file", ready,
+                                  "--exit-with-parent", *flags]),
             stdout=subprocess.DEVNULL)
         while not ready.exists():
             if self.process.poll() is not None:
@@ -76,15 +90,20 @@ class Server:
 
     def signed(self, **parameters):
         """The target of a signed balanceFlow request at the frozen instant."""
-        query = "&".join(f"{name}={value}" for name, value in parameters.items())
-        query += f"&timestamp={NOW_MILLISECONDS}"
-        signature = hmac.new(self.secret.encode(), query.encode(), hashlib.sha256).hexdigest()
-        return f"/api/v1/account/balanceFlow?{query}&signature={signature}"
+        return signed(self.secret, **parameters)
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         if self.process.wait(timeout=15) != 0:
             stop_with("the server did not end with exit code 0")
+
+
+def signed(secret, **parameters):
+    """The target of a balanceFlow request at the frozen instant, signed with this secret."""
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
+    query += f"&timestamp={NOW_MILLISECONDS}"
+    signature = hmac.new(secret.encode(), query.encode(), hashlib.sha256).hexdigest()
+    return f"/api/v1/account/balanceFlow?{query}&signature={signature}"
 
 
 class Nginx:
@@ -144,26 +163,45 @@ def wait_for_port(port, process):
 
 
 class Client:
-    """One keep-alive connection that reads whole replies with a Content-Length."""
+    """One keep-alive connection that reads whole replies: with a Content-Length, or 204."""
 
     def __init__(self, port, key=None):
-        self.socket = socket.create_connection(("127.0.0.1", port))
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=15)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port, self.key = port, key
 
-    def get(self, target):
-        """The status and the body of a reply."""
-        key = f"X-HK-APIKEY: {self.key}\r\n" if self.key else ""
-        self.socket.sendall(
-            f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{key}\r\n".encode())
+    def get(self, target, key=None):
+        """The status and the body of a reply; another key than the connection's may be given."""
+        return self.request("GET", target, key=key)
+
+    def request(self, method, target, body=None, key=None):
+        """The status and the body of a reply to any method, with a body of JSON text or none."""
+        self.socket.sendall(self.text(method, target, body, key))
+        head, body = self.reply()
+        return int(head.split()[1]), body
+
+    def text(self, method, target, body=None, key=None):
+        """The bytes of a request."""
+        lines = [f"{method} {target} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
+        key = key or self.key
+        if key:
+            lines.append(f"X-HK-APIKEY: {key}")
+        if body is not None:
+            lines += ["Content-Type: application/json", f"Content-Length: {len(body.encode())}"]
+        return ("\r\n".join(lines) + "\r\n\r\n" + (body or "")).encode()
+
+    def reply(self):
+        """The head and the body of the next reply, of which nothing else may follow yet."""
         data = b""
         while b"\r\n\r\n" not in data:
             data += self.receive()
         head, _, body = data.partition(b"\r\n\r\n")
-        length = int(re.search(rb"(?i)\ncontent-length: *(\d+)", head)[1])
-        while len(body) < length:
+        length = re.search(rb"(?i)\ncontent-length: *(\d+)", head)
+        if length is None and head.split()[1] != b"204":
+            stop_with(f"a reply without Content-Length: {head!r}")
+        while len(body) < int(length[1] if length else 0):
             body += self.receive()
-        return int(head.split()[1]), body
+        return head, body
 
     def receive(self):
         part = self.socket.recv(262_144)
