@@ -19,7 +19,9 @@ struct RequestParts {
         case .path: [request.path]
         case .query(let name): query?.values(of: name) ?? []
         case .header(let name):
-            request.fields.filter { $0.name.asciiLowercased == name }.map(\.value)
+            request.fields
+                .filter { $0.name.count == name.count && $0.name.asciiLowercased == name }
+                .map(\.value)
         case .body: request.body.isEmpty ? [] : [request.body[...]]
         case .form(let name): form.values(of: name)
         case .json(let path): json?.value(at: path[...]).map { [$0.written[...]] } ?? []
@@ -43,7 +45,11 @@ extension QueryParameters {
     }
 
     private static func decoded(_ text: ByteSlice) -> ByteSlice {
-        PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
+        // Most texts have nothing to decode, and this runs for every request of a scripted world.
+        guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return text
+        }
+        return PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
     }
 }
 
