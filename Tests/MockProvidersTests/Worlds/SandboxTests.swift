@@ -82,7 +82,7 @@ struct SandboxTests {
         #expect(server.delete(sandbox))
         #expect(!server.delete(sandbox))
         #expect(try ask(sandbox, server.port).status != 200)
-        #expect(try server.sandbox.exchanges().map(\.refusal) == ["invalid-api-key"])
+        #expect(try server.sandbox.exchanges().map(\.refusal) == ["unauthorized"])
         #expect(!server.delete(server.sandbox))
     }
 
