@@ -51,19 +51,17 @@ final class PagsmileBook: Sendable {
         case .generated(let ledger):
             let today = PagsmileBook.day(of: now)
             var cursor = PagsmileBalanceCursor(ledger)
-            // Few days are soon written; thousands of sandboxes need no cache for them.
-            let isKept = days.count >= PagsmileBook.daysKeptMin
             bytes.reserveCapacity(bytes.count + days.count * 450)
             for day in days.reversed() {
                 // A day that has ended never changes again.
                 let key = RowCache.Key(block: Int64(day / 32), slot: day % 32)
-                if isKept, day < today, let row = cache.withLock({ $0.bytes(key) }) {
+                if day < today, let row = cache.withLock({ $0.bytes(key) }) {
                     rows.append(row: row, to: &bytes)
                     continue
                 }
                 let row = self.row(of: day, &cursor, rows, settings: settings, at: now)
                 rows.append(row: row, to: &bytes)
-                if isKept, day < today { cache.withLock { $0.keep(row, at: key) } }
+                if day < today { cache.withLock { $0.keep(row, at: key) } }
             }
         case .given(let given):
             for day in given.all where days.contains(day.day) {
@@ -164,9 +162,6 @@ final class PagsmileBook: Sendable {
             return PagsmileGivenDays(merchantID: merchantID, all: all)
         }
     }
-
-    /// The fewest days of a range whose rows are kept for the next time.
-    private static let daysKeptMin = 64
 
     /// As many days as the sample of the history has rows (seed).
     static let excerptDays = 100
