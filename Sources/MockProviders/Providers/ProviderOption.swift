@@ -80,6 +80,32 @@ package struct ProviderOption<Settings>: Sendable {
     }
 }
 
+extension ProviderOption {
+    /// An option whose value is one of some words; the first is the default.
+    package static func choice(
+        _ name: String, _ words: [String], _ summary: String, _ source: String,
+        apply: @escaping @Sendable (inout Settings, String) -> Void
+    ) -> ProviderOption {
+        ProviderOption(
+            name, .choice(words), default: words.first ?? "", summary, source: source
+        ) { settings, value in
+            if case .word(let word) = value { apply(&settings, word) }
+        }
+    }
+
+    /// An option whose value is a whole number in a range.
+    package static func integer(
+        _ name: String, _ range: ClosedRange<Int64>, _ initial: Int64, _ summary: String,
+        _ source: String, apply: @escaping @Sendable (inout Settings, Int64) -> Void
+    ) -> ProviderOption {
+        ProviderOption(
+            name, .integer(range), default: String(initial), summary, source: source
+        ) { settings, value in
+            if case .integer(let number) = value { apply(&settings, number) }
+        }
+    }
+}
+
 /// What a user sees of an option.
 package struct OptionDescription: Sendable {
     /// The name, unique within the provider: `trade_lookback_days`.

@@ -61,7 +61,7 @@ extension Pacifica {
 
     /// The rows of pacifica.md section 8 about the page.
     private static let contradictions: [Option] = [
-        choice(
+        .choice(
             "include_trades", ["ignored", "honoured"],
             "whether trade events come always (seed) or with include_trades=true alone (newest "
                 + "page)",
@@ -77,27 +77,27 @@ extension Pacifica {
             guard case .words(let words) = value else { return }
             settings.hiddenEvents = words.compactMap { PacificaEventType(rawValue: $0) }
         },
-        integer(
+        .integer(
             "limit_default", 1...10_000, 100, "rows in a page without limit", "pacifica.md 8-7"
         ) { $0.limitDefault = $1 },
-        integer("limit_maximum", 1...10_000, 4000, "most rows in a page", "pacifica.md 8-7") {
+        .integer("limit_maximum", 1...10_000, 4000, "most rows in a page", "pacifica.md 8-7") {
             $0.limitMaximum = $1
         },
-        choice(
+        .choice(
             "limit_over_maximum", ["clamp", "reject"],
             "whether a limit over the maximum is lowered or refused", "pacifica.md 8-7"
         ) { $0.refusesLargeLimits = $1 == "reject" },
-        choice(
+        .choice(
             "error_keys", ["omitted", "null"],
             "whether a page ends with \"error\":null,\"code\":null as unpaged replies do",
             "pacifica.md 8-8"
         ) { $0.hasNullErrorKeys = $1 == "null" },
-        choice(
+        .choice(
             "last_cursor", ["null", "omit", "empty"],
             "what next_cursor is on the last page: null, absent, or \"\"",
             "pacifica.md 8-9"
         ) { $0.lastCursor = PacificaSettings.LastCursor(rawValue: $1) ?? .null },
-        choice(
+        .choice(
             "decimals", ["fixed", "trimmed"],
             "six fraction digits as documented, or without trailing zeros as captured on testnet",
             "pacifica.md 8-10"
@@ -106,36 +106,36 @@ extension Pacifica {
 
     /// The rows of pacifica.md sections 5 and 8 about errors.
     private static let errorForms: [Option] = [
-        choice(
+        .choice(
             "fail_with", ["none"] + PacificaErrors.all.map(\.name),
             "a row of the error table that every request within its quota is answered with",
             "pacifica.md 8-3, 5"
         ) { $0.failure = $1 == "none" ? nil : $1 },
-        choice(
+        .choice(
             "error_code", ["status", "business", "null"],
             "what code holds: the row's own or the HTTP status, a business code, or null",
             "pacifica.md 8-4"
         ) { $0.errorCode = PacificaSettings.ErrorCode(rawValue: $1) ?? .byRow },
-        choice(
+        .choice(
             "business_error_status", ["422", "400"],
             "the status of a business error: 422 in the error page, 400 in endpoint samples",
             "pacifica.md 8-5"
         ) { $0.businessErrorStatus = $1 == "400" ? 400 : 422 },
-        choice(
+        .choice(
             "business_codes", ["observed", "published"],
             "which of two numberings business codes follow", "pacifica.md 8-6"
         ) { $0.usesPublishedCodes = $1 == "published" },
-        choice(
+        .choice(
             "error_body", ["envelope", "bare", "text", "empty"],
             "an error's body: the envelope, error and code alone, the text alone, or nothing",
             "pacifica.md 5"
         ) { $0.errorBody = PacificaSettings.ErrorBody(rawValue: $1) ?? .envelope },
-        choice(
+        .choice(
             "unknown_account", ["empty", "business", "404"],
             "what an address without a ledger gets: an empty page, code 1, or Not Found",
             "pacifica.md 6-14"
         ) { $0.unknownAccount = PacificaSettings.UnknownAccount(rawValue: $1) ?? .empty },
-        choice(
+        .choice(
             "unknown_api_key", ["ignored", "refused"],
             "whether an unknown PF-API-KEY counts as none, or is answered 401", "pacifica.md 2"
         ) { $0.refusesUnknownKeys = $1 == "refused" },
@@ -143,26 +143,26 @@ extension Pacifica {
 
     /// The revisions of the rate limit (pacifica.md section 7 and 8-11).
     private static let quotas: [Option] = [
-        integer(
+        .integer(
             "credits", 1...40_000, 125, "credits in 60 s without a key: 100, 125 or 300",
             "pacifica.md 8-11"
         ) { $0.credits = $1 },
-        integer(
+        .integer(
             "key_credits", 1...40_000, 300, "credits in 60 s with a key: 300, or its tier's",
             "pacifica.md 8-11"
         ) { $0.keyCredits = $1 },
-        integer(
+        .integer(
             "cost", 1...1000, 12, "credits a call costs without a key: 12, or 1 in old revisions",
             "pacifica.md 7"
         ) { $0.cost = $1 },
-        integer("key_cost", 1...1000, 3, "credits a call costs with a key", "pacifica.md 7") {
+        .integer("key_cost", 1...1000, 3, "credits a call costs with a key", "pacifica.md 7") {
             $0.keyCost = $1
         },
-        choice(
+        .choice(
             "credit_window", ["rolling", "fixed"],
             "whether the last 60 s count, or those since the minute began", "pacifica.md 7"
         ) { $0.isWindowRolling = $1 == "rolling" },
-        choice(
+        .choice(
             "credit_rule", ["sufficient", "overshoot"],
             "whether a call needs all its credits, or may spend below 0 once (oldest rule)",
             "pacifica.md 7"
@@ -178,47 +178,25 @@ extension Pacifica {
 
     /// Faults, replies with two documented forms, and what the generated world looks like.
     private static let silences: [Option] = [
-        choice(
+        .choice(
             "key_reply", ["bare", "envelope"],
             "whether a reply about API Config Keys is data alone, as its page shows it, or has "
                 + "success, error and code around it as other replies",
             "pacifica.md 9, 4; docs api-config-keys"
         ) { $0.keyReplyHasEnvelope = $1 == "envelope" },
-        choice(
+        .choice(
             "revoke_unknown", ["accepted", "refused"],
             "whether revoking a key that is not active is answered as if it were, or 404 Not Found",
             "documented nowhere; docs error-codes (404: unknown resource)"
         ) { $0.refusesUnknownRevocations = $1 == "refused" },
-        choice(
+        .choice(
             "paging_fault", ["none", "null-cursor", "repeated-cursor"],
             "a wrong end of a page: has_more without a cursor, or the request's own cursor again",
             "pacifica.md 6-9"
         ) { $0.pagingFault = PacificaSettings.PagingFault(rawValue: $1) ?? .none },
-        integer(
+        .integer(
             "entries_per_day", 32...1_000_000_000, 96,
             "events of all types in a day; at 96 funding comes on the hour", "generated ledger"
         ) { $0.entriesPerDay = $1 },
     ]
-
-    private static func choice(
-        _ name: String, _ words: [String], _ summary: String, _ source: String,
-        apply: @escaping @Sendable (inout PacificaSettings, String) -> Void
-    ) -> Option {
-        Option(
-            name, .choice(words), default: words.first ?? "", summary, source: source
-        ) { settings, value in
-            if case .word(let word) = value { apply(&settings, word) }
-        }
-    }
-
-    private static func integer(
-        _ name: String, _ range: ClosedRange<Int64>, _ initial: Int64, _ summary: String,
-        _ source: String, apply: @escaping @Sendable (inout PacificaSettings, Int64) -> Void
-    ) -> Option {
-        Option(
-            name, .integer(range), default: String(initial), summary, source: source
-        ) { settings, value in
-            if case .integer(let number) = value { apply(&settings, number) }
-        }
-    }
 }
