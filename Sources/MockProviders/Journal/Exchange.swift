@@ -13,7 +13,7 @@ package struct Exchange: Sendable {
     /// The request, without what must not be kept; nil when it could not be read.
     package let request: HTTPRequest?
     /// The reply.
-    package let reply: HTTPReply
+    package private(set) var reply: HTTPReply
     /// Why it was refused; nil when it was not.
     package let refusal: Refusal?
     /// What the refusal comes from, where more than the refusal itself could be found out.
@@ -50,6 +50,14 @@ package struct Exchange: Sendable {
             (request?.head.count ?? 0) + (request?.body.count ?? 0) + (diagnosis?.byteCount ?? 0)
             + (refusal?.byteCount ?? 0) + steps.reduce(0) { $0 + $1.utf8.count }
         return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
+    }
+
+    /// Holds on to the other's body instead of its own when both are the same bytes; returns
+    /// whether they are.
+    mutating func shareBody(with other: borrowing Exchange) -> Bool {
+        guard other.reply.body.hasSameBytes(as: reply.body) else { return false }
+        reply.body = other.reply.body
+        return true
     }
 
     /// What an exchange takes beside its texts: its place in the ring, which may be half empty,

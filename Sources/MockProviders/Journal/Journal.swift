@@ -47,8 +47,9 @@ package struct Journal: Sendable {
             return recordedCount
         }
         while bytes + size > budgetBytes, evictOldest() {}
+        let kept = sharingBody(exchange)
         if blocks.isEmpty || blocks[blocks.count - 1].count == Journal.blockSize { addBlock() }
-        blocks[blocks.count - 1].append(exchange)
+        blocks[blocks.count - 1].append(kept)
         count += 1
         bytes += size
         return recordedCount
@@ -111,6 +112,26 @@ package struct Journal: Sendable {
     /// The number of the oldest exchange that is kept; what was forgotten lies before it.
     private var oldestNumber: Int64 { recordedCount - Int64(count) + 1 }
 
+    /// The exchange, with the body of one of the last before it where that is the same.
+    ///
+    /// Who asks again mostly gets the same page again, and 40 KB that go into memory which was not
+    /// touched for long cost more than the comparison. The budget counts the body each time: it
+    /// lives as long as the last exchange that has it.
+    private func sharingBody(_ exchange: Exchange) -> Exchange {
+        guard exchange.reply.body.count >= Journal.sharedBytesMin else { return exchange }
+        var sharing = exchange
+        for index in (max(0, count - Journal.sharedDistanceMax)..<count).reversed() {
+            let (block, place) = self.place(at: index)
+            if let isShared = blocks[block][place].map({ sharing.shareBody(with: $0) }), isShared {
+                break
+            }
+        }
+        return sharing
+    }
+
+    private static let sharedBytesMin = 1024
+    private static let sharedDistanceMax = 4
+
     private static let blockSize = 64
 
     /// Adds an empty block, which takes its memory at once unless it is the first.
@@ -122,8 +143,13 @@ package struct Journal: Sendable {
 
     /// The exchange that is the `index`th after the oldest.
     private func kept(at index: Int) -> Exchange? {
-        let (block, place) = (first + index).quotientAndRemainder(dividingBy: Journal.blockSize)
+        let (block, place) = place(at: index)
         return blocks[block][place]
+    }
+
+    private func place(at index: Int) -> (block: Int, place: Int) {
+        let (block, place) = (first + index).quotientAndRemainder(dividingBy: Journal.blockSize)
+        return (block, place)
     }
 
     /// The clock may be set back, so the last one lost is not always the latest.

@@ -42,7 +42,13 @@ package struct RequestMatcher: Sendable, Equatable {
     /// Whether the request is as wanted in every part.
     package func matches(_ request: HTTPRequest) -> Bool {
         var parts = RequestParts(request)
-        return conditions.allSatisfy { $0.isMet(by: &parts) }
+        return matches(&parts)
+    }
+
+    /// The same for a request that other matchers look at too, so that it is taken apart once.
+    func matches(_ parts: inout RequestParts) -> Bool {
+        for condition in conditions where !condition.isMet(by: &parts) { return false }
+        return true
     }
 
     /// The parts in which the request is not as wanted, in the order of the matcher.

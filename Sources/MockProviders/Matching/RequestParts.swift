@@ -2,7 +2,7 @@ import WireFormats
 
 /// A request taken apart as far as somebody asked for.
 struct RequestParts {
-    private let request: HTTPRequest
+    let request: HTTPRequest
     private lazy var query = request.query.map { QueryParameters($0) }
     private lazy var form = QueryParameters(request.body[...])
     /// The body as JSON; nil when it is none.
@@ -18,10 +18,7 @@ struct RequestParts {
         case .method: [Bytes(text: request.method.token)[...]]
         case .path: [request.path]
         case .query(let name): query?.values(of: name) ?? []
-        case .header(let name):
-            request.fields
-                .filter { $0.name.count == name.count && $0.name.asciiLowercased == name }
-                .map(\.value)
+        case .header(let name): request.values(ofLowercased: name)
         case .body: request.body.isEmpty ? [] : [request.body[...]]
         case .form(let name): form.values(of: name)
         case .json(let path): json?.value(at: path[...]).map { [$0.written[...]] } ?? []
@@ -40,8 +37,11 @@ struct RequestParts {
 extension QueryParameters {
     /// Every value of that name, decoded; one with broken percent escapes stands as sent.
     fileprivate func values(of name: Bytes) -> [ByteSlice] {
-        pairs.filter { QueryParameters.decoded(bytes[$0.name]).equals(name) }
-            .map { QueryParameters.decoded(bytes[$0.value]) }
+        var values: [ByteSlice] = []
+        for pair in pairs where QueryParameters.decoded(bytes[pair.name]).equals(name) {
+            values.append(QueryParameters.decoded(bytes[pair.value]))
+        }
+        return values
     }
 
     private static func decoded(_ text: ByteSlice) -> ByteSlice {

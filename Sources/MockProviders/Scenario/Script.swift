@@ -57,6 +57,17 @@ package struct ScriptTrigger: Sendable {
         self.state = state
         self.matcher = matcher
     }
+
+    /// Whether a request is the one that is waited for, however often it came before.
+    func isMet(
+        by request: inout RequestParts, provider: String, endpoint: Int?, page: Int, state: String
+    ) -> Bool {
+        self.provider == provider
+            && (self.endpoint == nil || self.endpoint == endpoint)
+            && (self.page == nil || self.page == page)
+            && (self.state == nil || self.state == state)
+            && matcher?.matches(&request) ?? true
+    }
 }
 
 /// One thing that a step does.

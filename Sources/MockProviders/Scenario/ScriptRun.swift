@@ -36,20 +36,20 @@ package struct ScriptRun: Sendable {
     ) -> [ScriptStep] {
         let name = provider.name
         let page = countsPages ? self.page(of: request, provider: provider, endpoint: endpoint) : 1
+        var parts = RequestParts(request)
         var happening: [ScriptStep] = []
-        for (index, step) in script.steps.enumerated() {
-            let trigger = step.trigger
-            guard trigger.provider == name,
-                trigger.endpoint == nil || trigger.endpoint == endpoint,
-                trigger.page == nil || trigger.page == page,
-                trigger.state == nil || trigger.state == state,
-                trigger.matcher?.matches(request) ?? true
+        // By index: a copy of a step counts references of all that it holds, on every request.
+        for index in script.steps.indices {
+            guard
+                script.steps[index].trigger.isMet(
+                    by: &parts, provider: name, endpoint: endpoint, page: page, state: state)
             else { continue }
             matchedCounts[index] += 1
-            guard matchedCounts[index] >= trigger.call,
-                step.times.map({ firedCounts[index] < $0 }) ?? true,
-                happens(step)
-            else { continue }
+            guard matchedCounts[index] >= script.steps[index].trigger.call else { continue }
+            let step = script.steps[index]
+            guard step.times.map({ firedCounts[index] < $0 }) ?? true, happens(step) else {
+                continue
+            }
             firedCounts[index] += 1
             happening.append(step)
         }

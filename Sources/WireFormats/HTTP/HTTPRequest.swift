@@ -54,6 +54,16 @@ package struct HTTPRequest: Sendable {
         return values
     }
 
+    /// The same for a name that is known only at run time and given in lower case.
+    package func values(ofLowercased name: Bytes) -> [ByteSlice] {
+        let bytes = head.span
+        var values: [ByteSlice] = []
+        for field in layout.fields where bytes.equalsLowercased(field.name, name.span) {
+            values.append(head[field.value])
+        }
+        return values
+    }
+
     /// The field lines of a request, in order, duplicates kept.
     package struct Fields: Sequence, Sendable {
         fileprivate let head: Bytes

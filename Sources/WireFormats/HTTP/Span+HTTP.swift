@@ -13,6 +13,16 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether the bytes in `range` are these, which hold no upper case, once they lose theirs.
+    func equalsLowercased(_ range: Range<Int>, _ expected: Span<UInt8>) -> Bool {
+        guard range.count == expected.count else { return false }
+        for index in 0..<expected.count
+        where self[range.lowerBound + index].asciiLowercased != expected[index] {
+            return false
+        }
+        return true
+    }
+
     /// Whether the bytes in `range` are the literal's, case and all.
     func equals(_ range: Range<Int>, _ literal: StaticString) -> Bool {
         guard range.count == literal.utf8CodeUnitCount else { return false }
