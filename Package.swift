@@ -34,14 +34,18 @@ let package = Package(
             dependencies: ["HTTPServer", "WireFormats"],
             swiftSettings: strict
         ),
+        // A small blocking client: what reference clients and the suites talk through.
+        .target(name: "HTTPClient", dependencies: ["WireFormats"], swiftSettings: strict),
         .target(
             name: "ContractSpecs",
-            dependencies: ["MockProviders"],
+            dependencies: ["HTTPClient", "MockProviders", "WireFormats"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "CommandLineTool",
-            dependencies: ["ContractSpecs", "HTTPServer", "MockProviders", "WireFormats"],
+            dependencies: [
+                "ContractSpecs", "HTTPClient", "HTTPServer", "MockProviders", "WireFormats",
+            ],
             swiftSettings: strict
         ),
         // Shared by the test targets: a raw socket client, a program runner, vector files.
@@ -65,6 +69,16 @@ let package = Package(
         .testTarget(
             name: "MockProvidersTests",
             dependencies: ["HTTPServer", "MockProviders", "TestSupport", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HTTPClientTests",
+            dependencies: ["HTTPClient", "HTTPServer", "TestSupport", "WireFormats"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ContractSpecsTests",
+            dependencies: ["ContractSpecs", "MockProviders", "TestSupport", "WireFormats"],
             swiftSettings: strict
         ),
         .testTarget(

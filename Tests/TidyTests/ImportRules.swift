@@ -5,11 +5,14 @@ enum ImportRules {
         ("Sources/WireFormats", ["Synchronization"]),
         ("Sources/HTTPServer", ["CPoller", "Darwin", "Glibc", "Synchronization", "WireFormats"]),
         ("Sources/MockProviders", ["HTTPServer", "Synchronization", "WireFormats"]),
-        ("Sources/ContractSpecs", ["MockProviders"]),
+        ("Sources/HTTPClient", ["Darwin", "Glibc", "WireFormats"]),
+        ("Sources/ContractSpecs", ["HTTPClient", "MockProviders", "Synchronization", "WireFormats"]),
         (
             "Sources/CommandLineTool",
             [
-                "ContractSpecs", "Darwin", "Glibc", "HTTPServer", "MockProviders", "WireFormats",
+                "ContractSpecs", "Darwin", "Glibc", "HTTPClient", "HTTPServer", "MockProviders",
+                "Synchronization",
+                "WireFormats",
             ]
         ),
     ]

@@ -1,7 +1,4 @@
-/// What a contract case says of a client.
-///
-/// The suites that give verdicts are not built yet; the word is fixed because reports and exit
-/// codes rest on it.
+/// What a contract case says of a client (DESIGN section 1).
 public enum Verdict: String, CaseIterable, Sendable {
     /// The client did what the case asks, on the wire and in what it returned.
     case pass
