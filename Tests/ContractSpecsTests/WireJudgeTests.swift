@@ -1,4 +1,5 @@
 import ContractSpecs
+import MockProviders
 import Testing
 import WireFormats
 
