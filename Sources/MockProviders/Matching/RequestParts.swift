@@ -38,18 +38,34 @@ extension QueryParameters {
     /// Every value of that name, decoded; one with broken percent escapes stands as sent.
     fileprivate func values(of name: Bytes) -> [ByteSlice] {
         var values: [ByteSlice] = []
-        for pair in pairs where QueryParameters.decoded(bytes[pair.name]).equals(name) {
+        for pair in pairs where isNamed(name, pair) {
             values.append(QueryParameters.decoded(bytes[pair.value]))
         }
         return values
     }
 
-    private static func decoded(_ text: ByteSlice) -> ByteSlice {
-        // Most texts have nothing to decode, and this runs for every request of a scripted world.
-        guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return text
+    /// Whether a pair's name is that one, decoded.
+    private func isNamed(_ name: Bytes, _ pair: Pair) -> Bool {
+        let sent = bytes[pair.name]
+        // Most names have nothing to decode, and this runs for every request of a scripted world.
+        // Decoding shortens or keeps a text, and keeps a first letter that is no escape.
+        guard sent.count >= name.count else { return false }
+        if let letter = sent.first, letter != name.first, !QueryParameters.isEscape(letter) {
+            return false
         }
-        return PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
+        return QueryParameters.decoded(sent).equals(name)
+    }
+
+    private static func isEscape(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+")
+    }
+
+    private static func decoded(_ text: ByteSlice) -> ByteSlice {
+        let bytes = text.span
+        for index in bytes.indices where isEscape(bytes[index]) {
+            return PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
+        }
+        return text
     }
 }
 

@@ -66,7 +66,7 @@ package enum TextMatcher: Sendable, Equatable {
     /// Whether one of a part's values is as wanted; a name that repeats has several.
     package func accepts(_ values: [ByteSlice]) -> Bool {
         switch self {
-        case .equals(let text): values.contains { $0.elementsEqual(text.utf8) }
+        case .equals(let text): values.contains { $0.equals(text: text) }
         case .contains(let text): values.contains { $0.contains(text: text) }
         case .matches(let pattern): values.contains { pattern.matches($0) }
         case .absent: values.isEmpty

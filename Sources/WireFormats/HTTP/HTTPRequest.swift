@@ -6,7 +6,7 @@ package struct HTTPRequest: Sendable {
     package let body: Bytes
     /// Whether the client lets the connection live on after the reply (RFC 9112 section 9.3).
     package let allowsKeepAlive: Bool
-    private let layout: HTTPHeadLayout
+    let layout: HTTPHeadLayout
 
     init(head: Bytes, layout: HTTPHeadLayout, body: Bytes, allowsKeepAlive: Bool) {
         self.head = head
