@@ -87,7 +87,7 @@ package final class Gateway: Sendable {
         if isKept {
             keep(
                 request, answer, diagnosis, provider, endpoint: route?.endpoint,
-                credential, isForeign: found == nil, sandbox, steps: script?.names ?? [],
+                foreign: found == nil ? credential : nil, sandbox, steps: script?.names ?? [],
                 at: now, started)
         }
         return answer.reply
@@ -96,14 +96,14 @@ package final class Gateway: Sendable {
     /// Records what happened, with the explanation of a refusal and without what must not be kept.
     private func keep(
         _ request: HTTPRequest, _ answer: SimulatedReply, _ diagnosis: Diagnosis?, _ provider: Int,
-        endpoint: Int?, _ credential: ByteSlice?, isForeign: Bool, _ sandbox: Sandbox,
-        steps: [String], at now: Instant, _ started: TimeSource.Reading
+        endpoint: Int?, foreign: ByteSlice?, _ sandbox: Sandbox, steps: [String], at now: Instant,
+        _ started: TimeSource.Reading
     ) {
         var diagnosis = diagnosis
         var kept = request
         var remarks = answer.remarks
         // A real key may stray here: what was not made here is never kept in clear.
-        if isForeign, let credential, !credential.isEmpty {
+        if let credential = foreign, !credential.isEmpty {
             let replacement = digest(of: credential)
             kept = providers[provider].redacting(request, credential: replacement)
             // A part of our own, such as a key that lost its end, must not blank the whole one.
@@ -112,8 +112,7 @@ package final class Gateway: Sendable {
             }
             remarks.append("a key that was not made here, possibly a real one")
         }
-        kept = providers[provider].withoutSecrets(
-            withoutSecrets(kept, sandbox, made: isForeign ? nil : credential))
+        kept = providers[provider].withoutSecrets(withoutSecrets(kept, sandbox))
         if endpoint == nil { kept = kept.withoutBody }
         record(
             Exchange(
@@ -186,15 +185,9 @@ package final class Gateway: Sendable {
     }
 
     /// The request without what no journal needs and some client may hold secret: tokens, cookies,
-    /// and values of credential fields that were not made here. `made` is one that was.
-    private func withoutSecrets(
-        _ request: HTTPRequest, _ sandbox: Sandbox, made: ByteSlice? = nil
-    ) -> HTTPRequest {
-        let isForeign = { (value: ByteSlice) in
-            // Most requests carry one credential, by which the sandbox was found.
-            if let made, value.equals(made) { return false }
-            return !value.isEmpty && !sandbox.made(value)
-        }
+    /// and values of credential fields that were not made here.
+    private func withoutSecrets(_ request: HTTPRequest, _ sandbox: Sandbox) -> HTTPRequest {
+        let isForeign = { (value: ByteSlice) in !value.isEmpty && !sandbox.made(value) }
         let hides = request.hasField(of: Gateway.hiddenFields) { !$0.isEmpty }
         guard hides || request.hasField(of: credentialFields, where: isForeign) else {
             return request

@@ -27,11 +27,6 @@ extension ArraySlice where Element == UInt8 {
         span.equals(other.span)
     }
 
-    /// Whether both have the same bytes, wherever they stand.
-    package func equals(_ other: ByteSlice) -> Bool {
-        span.equals(other.span)
-    }
-
     /// Whether the bytes are a text's UTF-8.
     package func equals(text: String) -> Bool {
         guard count == text.utf8.count else { return false }
