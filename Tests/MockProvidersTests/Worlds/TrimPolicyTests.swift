@@ -48,11 +48,12 @@ struct TrimPolicyTests {
         var made = try (1...200).map { _ in try directory.make(plan) }
         directory.assign(listener: 7, port: 77, to: made[199])
         #expect(calls.load(ordering: .relaxed) == 0)
-        for sandbox in made.prefix(150) {
+        // Freed as they go, as in a server: nobody else holds them.
+        while made.count > 50 {
+            let sandbox = made.removeFirst()
             #expect(directory.remove(sandbox))
             #expect(!directory.remove(sandbox))
         }
-        made.removeFirst(150)
         #expect(calls.load(ordering: .relaxed) == 1)
         #expect(journals.registeredCount < 150)
         #expect(directory.all.map(\.id) == ["default"] + made.map(\.id))
