@@ -48,12 +48,15 @@ package struct ExchangePattern: Sendable {
     package var headers: [String: TextMatcher]
     /// What top-level members of a JSON body must be; strings without their quotes.
     package var body: [String: TextMatcher]
+    /// A text that stands anywhere in the request: in its target, its header fields or its body.
+    package var anywhere: String?
 
     /// Makes a pattern.
     package init(
         endpoint: String? = nil, status: ClosedRange<Int>? = nil, refusal: String? = nil,
         mistake: String? = nil, query: [String: TextMatcher] = [:],
-        headers: [String: TextMatcher] = [:], body: [String: TextMatcher] = [:]
+        headers: [String: TextMatcher] = [:], body: [String: TextMatcher] = [:],
+        anywhere: String? = nil
     ) {
         self.endpoint = endpoint
         self.status = status
@@ -62,6 +65,7 @@ package struct ExchangePattern: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.anywhere = anywhere
     }
 
     /// A pattern of replies with exactly that status.
@@ -93,6 +97,10 @@ package struct ExchangePattern: Sendable {
             let value = exchange.bodyMember(name).map { [Bytes(text: $0)[...]] } ?? []
             guard matcher.accepts(value) else { return false }
         }
+        if let anywhere {
+            let texts = [exchange.target, exchange.body] + exchange.headers.map(\.value)
+            return TextMatcher.contains(anywhere).accepts(texts.map { Bytes(text: $0)[...] })
+        }
         return true
     }
 
@@ -113,6 +121,7 @@ package struct ExchangePattern: Sendable {
                 parts.append("with \(part) \(name) \(matcher.expectation)")
             }
         }
+        if let anywhere { parts.append("with '\(anywhere)' in them") }
         return parts.isEmpty ? "any request" : "requests " + parts.joined(separator: ", ")
     }
 }
