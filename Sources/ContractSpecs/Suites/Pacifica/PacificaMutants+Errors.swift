@@ -33,6 +33,9 @@ extension PacificaSuite {
                 "errors/code-null", "errors/body-text", "errors/maintenance",
             ], make: make(CodeMustBeANumber.self)),
         Mutant(
+            "zero-is-success", "It takes code 0 for success, and no data for no entries.",
+            killedBy: ["errors/code-zero"], make: make(ZeroIsSuccess.self)),
+        Mutant(
             "flag-alone", "It knows an error by success=false alone.",
             killedBy: ["errors/body-bare"], make: make(FlagAlone.self)),
         Mutant(
@@ -111,6 +114,10 @@ private final class CodeMustBeANumber: PacificaClient {
         }
         return try super.answer(of: reply)
     }
+}
+
+private final class ZeroIsSuccess: EmptyWhenNotFound {
+    override func isEmpty(_ failure: ClientFailure) -> Bool { failure.providerCode == "0" }
 }
 
 private final class FlagAlone: PacificaClient {

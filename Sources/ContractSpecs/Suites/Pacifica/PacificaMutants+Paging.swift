@@ -7,16 +7,15 @@ extension PacificaSuite {
         Mutant(
             "first-page-only", "It never asks for a second page.",
             killedBy: [
-                "auth/key-in-header", "auth/revoked-mid-walk", "params/page-size",
-                "window/newest-pages-outside", "window/range-in-the-middle",
-                "paging/all-pages", "paging/many-pages", "paging/short-pages",
-                "paging/ties-at-page-edge", "paging/great-ids", "paging/back-dated-row",
-                "paging/new-row-mid-walk", "paging/cursor-refused", "paging/full-last-page",
-                "paging/last-cursor-omitted", "paging/last-cursor-empty",
-                "paging/cursor-missing-is-told", "paging/cursor-repeats",
-                "paging/cursor-repeats-is-told", "errors/rate-limited",
-                "retry/same-page-again", "retry/rate-limit-recovers", "retry/retry-after",
-                "retry/credits-refresh", "precision/event-types",
+                "auth/revoked-mid-walk", "params/page-size", "window/newest-pages-outside",
+                "window/range-in-the-middle", "paging/all-pages", "paging/many-pages",
+                "paging/short-pages", "paging/ties-at-page-edge", "paging/great-ids",
+                "paging/back-dated-row", "paging/new-row-mid-walk", "paging/cursor-refused",
+                "paging/full-last-page", "paging/last-cursor-omitted",
+                "paging/last-cursor-empty", "paging/cursor-missing-is-told",
+                "paging/cursor-repeats", "paging/cursor-repeats-is-told",
+                "errors/rate-limited", "retry/same-page-again", "retry/rate-limit-recovers",
+                "retry/retry-after", "retry/credits-refresh", "precision/event-types",
                 "transport/no-partial-history", "politeness/page-count",
                 "politeness/no-request-twice",
             ], make: make(FirstPageOnly.self)),
@@ -26,9 +25,8 @@ extension PacificaSuite {
         Mutant(
             "short-page-ends", "It takes a page with fewer rows than asked for as the last.",
             killedBy: [
-                "auth/key-in-header", "paging/many-pages", "paging/short-pages",
-                "errors/rate-limited", "retry/rate-limit-recovers", "retry/retry-after",
-                "retry/credits-refresh",
+                "paging/many-pages", "paging/short-pages", "errors/rate-limited",
+                "retry/rate-limit-recovers", "retry/retry-after", "retry/credits-refresh",
             ],
             make: make(ShortPageEnds.self)),
         Mutant(

@@ -31,15 +31,13 @@ extension PacificaSuite {
         Mutant(
             "asks-once-more", "It asks again after the last page, to be sure.",
             killedBy: [
-                "paging/empty-history", "retry/rate-limit-recovers", "retry/retry-after",
-                "retry/credits-refresh", "politeness/one-page-one-request",
+                "paging/empty-history", "politeness/one-page-one-request",
                 "politeness/page-count",
             ], make: make(AsksOnceMore.self)),
         Mutant(
             "probes-first", "It asks for the first page before the walk, and forgets it.",
             killedBy: [
-                "paging/empty-history", "retry/rate-limit-recovers", "retry/retry-after",
-                "retry/credits-refresh", "politeness/one-page-one-request",
+                "paging/empty-history", "politeness/one-page-one-request",
                 "politeness/page-count", "politeness/no-request-twice",
             ], make: make(ProbesFirst.self)),
         Mutant(

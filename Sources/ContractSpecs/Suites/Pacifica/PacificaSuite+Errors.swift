@@ -56,6 +56,16 @@ extension PacificaSuite {
             },
             query: HistoryQuery.everything, returns: .error([.invalidRequest])),
         ContractCase(
+            "pacifica/errors/code-zero", "An error whose code is 0 is an error",
+            fact: "pacifica.md section 5: 0 is INTERNAL in one numbering, UNKNOWN in the other",
+            fix: "Do not take 0 for success; the HTTP status and success say whether it worked.",
+            world: {
+                PacificaWorld.single(
+                    $0, options: ["error_code": "business"],
+                    [PacificaWorld.always("invalid-request-parameters")])
+            },
+            query: HistoryQuery.everything, returns: .error([.invalidRequest])),
+        ContractCase(
             "pacifica/errors/body-bare", "An error without the envelope is still that error",
             fact: "pacifica.md section 5: some pages show error and code alone",
             fix: "Judge by the HTTP status, not by success=false alone.",
@@ -92,7 +102,7 @@ extension PacificaSuite {
             "429 is reported as a rate limit, by a client that does not wait for it to end",
             fact: "pacifica.md sections 5 and 7, HTTP 429",
             fix: "Report 429 as a rate limit, apart from other 4xx.",
-            world: { PacificaWorld.credits($0, secondsToWait: 1) },
+            world: { PacificaWorld.spentCredits($0, secondsToWait: 1) },
             query: HistoryQuery.everything, returns: .recordsOrError([.rateLimit])),
         ContractCase(
             "pacifica/errors/null-error-members",

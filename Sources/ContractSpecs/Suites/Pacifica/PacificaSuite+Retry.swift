@@ -53,7 +53,7 @@ extension PacificaSuite {
             fact: "pacifica.md section 7: credits come back within 60 s",
             fix: "Treat 429 as something that passes: wait, then ask for the same page again.",
             world: {
-                PacificaWorld.credits(
+                PacificaWorld.spentCredits(
                     $0, secondsToWait: 1, then: #"{"clock":{"advance":"1s"}}"#)
             },
             query: HistoryQuery.everything,
@@ -66,7 +66,7 @@ extension PacificaSuite {
             "A client that is told how long to wait by Retry-After waits that long",
             fact: "RFC 9110 section 10.2.3; pacifica.md section 7, option retry_after",
             fix: "Wait at least Retry-After seconds before the next request.",
-            world: { PacificaWorld.credits($0, secondsToWait: 3, sendsRetryAfter: true) },
+            world: { PacificaWorld.spentCredits($0, secondsToWait: 3, sendsRetryAfter: true) },
             query: HistoryQuery.everything, wire: [.count(.status(429), 0...1)],
             needsRetries: true),
         ContractCase(
@@ -75,7 +75,7 @@ extension PacificaSuite {
             level: .should,
             fact: "pacifica.md section 7: t in ratelimit is when credits come back, in seconds",
             fix: "After 429 read t in the header ratelimit, and wait so many seconds.",
-            world: { PacificaWorld.credits($0, secondsToWait: 3) },
+            world: { PacificaWorld.spentCredits($0, secondsToWait: 3) },
             query: HistoryQuery.everything, wire: [.count(.status(429), 0...1)],
             needsRetries: true),
     ]

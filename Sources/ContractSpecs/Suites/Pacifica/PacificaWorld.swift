@@ -82,21 +82,21 @@ enum PacificaWorld {
             ledger: deposits(at: [context.ago(days: 1)]), options: options, script: script)
     }
 
-    /// Two pages of one row, credits for one call a minute, and a clock that is set forward between
-    /// the calls, so that the second is refused with that many seconds to wait.
-    static func credits(
+    /// Two pages of one row; between them somebody else spends all credits, and so many seconds are
+    /// left until they come back.
+    ///
+    /// The first reply tells of enough credits, so that no client waits a minute beforehand.
+    static func spentCredits(
         _ context: CaseContext, secondsToWait: Int, sendsRetryAfter: Bool = false,
         then recovery: String? = nil
     ) -> CaseWorld {
-        var options = ["credits": "12", "key_credits": "3"]
-        if sendsRetryAfter { options["retry_after"] = "true" }
-        var script = [
-            step("time passes", then: #"{"clock":{"advance":"\#(60 - secondsToWait)s"}}"#)
-        ]
+        let passing = #"{"clock":{"advance":"\#(60 - secondsToWait)s"}}"#
+        var script = [step("spent", then: #"{"lever":"exhaust-quota"},\#(passing)"#)]
         if let recovery { script.append(step("recovery", #""call":2"#, then: recovery)) }
         return CaseWorld(
-            ledger: deposits(2, context), options: pages(of: 1, options), script: script,
-            enforcesQuotas: true)
+            ledger: deposits(2, context),
+            options: pages(of: 1, sendsRetryAfter ? ["retry_after": "true"] : [:]),
+            script: script, enforcesQuotas: true)
     }
 
     /// A step of a script: what happens to the reply, and what happens then.
