@@ -43,6 +43,9 @@ extension PagsmileMutants {
             "drops-by-place", "It drops the oldest row of each further piece as known.",
             DropsByPlace.self, killedBy: ["paging/every-other-day"]),
         mutant(
+            "wants-the-same-day-again", "It fails when a day that comes twice has changed.",
+            WantsTheSameDayAgain.self, killedBy: ["paging/booked-back"]),
+        mutant(
             "stops-at-nothing", "It takes a piece without rows for the end.",
             StopsAtNothing.self, killedBy: ["window/nothing-in-the-middle"]),
         mutant(
@@ -55,18 +58,16 @@ extension PagsmileMutants {
 }
 
 private final class DropsFirstDay: PagsmileClient {
-    override func windows(of query: HistoryQuery) throws -> [Window] {
-        var query = query
-        query.from = query.from?.advanced(bySeconds: 1)
-        return try super.windows(of: query)
+    override func records(of window: Window, _ query: HistoryQuery) throws -> [HistoryRecord] {
+        let first = text(ofDay: dayNumber(atOrAfter: query.from ?? .epoch))
+        return try super.records(of: window, query).filter { $0["day"] != first }
     }
 }
 
 private final class DropsLastDay: PagsmileClient {
-    override func windows(of query: HistoryQuery) throws -> [Window] {
-        var query = query
-        query.to = query.to?.advanced(bySeconds: -86_400)
-        return try super.windows(of: query)
+    override func records(of window: Window, _ query: HistoryQuery) throws -> [HistoryRecord] {
+        let last = text(ofDay: dayNumber(atOrAfter: query.to ?? .epoch) - 1)
+        return try super.records(of: window, query).filter { $0["day"] != last }
     }
 }
 
@@ -144,6 +145,22 @@ private final class DropsByPlace: PagsmileClient {
         return try new.flatMap { row throws(ClientFailure) in
             try day(of: row) < days ? records(of: row, query) : []
         }
+    }
+}
+
+private final class WantsTheSameDayAgain: PagsmileClient {
+    private var balances: [String: JSONValue] = [:]
+
+    override func get(_ window: Window, _ query: HistoryQuery) throws -> [JSONValue] {
+        let rows = try super.get(window, query)
+        for row in rows {
+            let day = row["current_day"]?.stringValue ?? ""
+            guard balances[day] == nil || balances[day] == row["balance"] else {
+                throw ClientFailure(.decode, "\(day) has changed")
+            }
+            balances[day] = row["balance"]
+        }
+        return rows
     }
 }
 

@@ -21,7 +21,7 @@ extension PagsmileSuite {
             "A refused signature is an error of class auth, and is not sent again",
             fact: "pagsmile.md section 5: 401, code 4004003 permission denied",
             fix: "Map HTTP 401 to an authentication error, and do not try again.",
-            world: { PagsmileWorlds.quiet($0) }, query: PagsmileWorlds.oneDay,
+            world: { PagsmileWorlds.single($0) }, query: PagsmileWorlds.oneDay,
             wire: [.endsAfter(.status(401), more: 0)], returns: .error([.auth]),
             credentials: ["appKey": "SIM_APP_KEY_OF_SOMEBODY_ELSE"]),
         ContractCase(
@@ -29,7 +29,7 @@ extension PagsmileSuite {
             "Every code with HTTP 401 is an error of class auth, not only 4004003",
             fact: "pagsmile.md section 5: 401, code 4004103 IP address has no permission",
             fix: "Go by the HTTP status where the code is not one that you know.",
-            world: { PagsmileWorlds.quiet($0, options: ["caller_ip": "refused"]) },
+            world: { PagsmileWorlds.single($0, options: ["caller_ip": "refused"]) },
             query: PagsmileWorlds.oneDay,
             wire: [.endsAfter(.status(401), more: 0)], returns: .error([.auth])),
         ContractCase(
@@ -38,7 +38,7 @@ extension PagsmileSuite {
             level: .should,
             fact: "pagsmile.md section 5 and 8-11: 400, code 4001203 app not existed",
             fix: "Map the codes 4001200 to 4001203 to an authentication error.",
-            world: { PagsmileWorlds.quiet($0, options: ["unknown_app_error": "4001203"]) },
+            world: { PagsmileWorlds.single($0, options: ["unknown_app_error": "4001203"]) },
             query: PagsmileWorlds.oneDay,
             wire: [.endsAfter(.status(400), more: 0)], returns: .error([.auth, .notFound]),
             credentials: ["appId": "SIM_APP_ID_OF_NOBODY"]),

@@ -7,7 +7,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5: 400, code 4001000, data is an object with err",
             fix: "Look at status and code before data, and do not try again after 400.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("invalid-parameter", times: nil)])
             },
             query: PagsmileWorlds.oneDay,
@@ -18,7 +18,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5 and 8-1: 400, code 4001000, request has expired",
             fix: "Give up, at the latest after a few tries with new timestamps.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("request-expired", times: nil)])
             },
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...6)],
@@ -30,7 +30,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5: 400, code 4001012 time range must in 31 days",
             fix: "Map code 4001012 to an error of the range, and do not try again.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("range-too-long", times: nil)])
             },
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...2)],
@@ -41,7 +41,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5: the HTTP status is that of the table",
             fix: "Fall back on the status: 400 is final, whatever the code.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("bank-account-error", times: nil)])
             },
             query: PagsmileWorlds.oneDay,
@@ -53,7 +53,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5: 404, code 4004004 not found",
             fix: "Map HTTP 404 to an error.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("not-found", times: nil)])
             },
             query: PagsmileWorlds.oneDay,
@@ -64,7 +64,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5; a gateway in front of the API knows no JSON",
             fix: "Look at the HTTP status before the body is read as JSON.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("maintenance", times: nil)])
             },
             query: PagsmileWorlds.oneDay, returns: .error([.server])),
@@ -73,7 +73,7 @@ extension PagsmileSuite {
             "A fault of the account on the server is an error of class server",
             fact: "pagsmile.md section 5: 500, code 5001100 account is not available",
             fix: "Map HTTP 500 and above to a server error, whatever the code.",
-            world: { PagsmileWorlds.quiet($0, options: ["account_state": "unavailable"]) },
+            world: { PagsmileWorlds.single($0, options: ["account_state": "unavailable"]) },
             query: PagsmileWorlds.oneDay, returns: .error([.server])),
         ContractCase(
             "pagsmile/errors/success-code-zero",

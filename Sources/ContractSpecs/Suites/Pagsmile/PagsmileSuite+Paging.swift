@@ -42,6 +42,22 @@ extension PagsmileSuite {
             },
             query: PagsmileWorlds.hundredDays),
         ContractCase(
+            "pagsmile/paging/booked-back",
+            "A change of the past between two requests does not end the walk",
+            level: .should,
+            fact: "pagsmile.md 6-11: nothing says that the balance of a past day is final",
+            fix: "Take either balance of a day that comes twice, and go on.",
+            world: { context in
+                let at = context.midnight(daysAgo: 104)
+                return PagsmileWorlds.long(
+                    context,
+                    script: [
+                        PagsmileWorlds.step(
+                            then: #"{"insert":[{"at":"\#(at)","currency":"USD","amount":"-2.5"}]}"#)
+                    ])
+            },
+            query: PagsmileWorlds.hundredDays),
+        ContractCase(
             "pagsmile/paging/day-twice",
             "A day that comes twice is one day, or the reply is in error",
             level: .should, fact: "pagsmile.md section 4: data has one object per day",

@@ -6,7 +6,7 @@ extension PagsmileSuite {
             "A system error is tried again after a pause",
             fact: "pagsmile.md section 5: 500, code 5001000 system error",
             fix: "Try again a few times after HTTP 5xx, with a pause.",
-            world: { PagsmileWorlds.quiet($0, script: [PagsmileWorlds.error("system-error")]) },
+            world: { PagsmileWorlds.single($0, script: [PagsmileWorlds.error("system-error")]) },
             query: PagsmileWorlds.oneDay,
             wire: [.waits(milliseconds: 100, after: .status(500)), .count(.any, 2...4)],
             needsRetries: true),
@@ -16,7 +16,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 7: 429, code 4004029; no Retry-After is documented",
             fix: "Wait for a time of your own after HTTP 429, then try again.",
             world: {
-                PagsmileWorlds.quiet($0, script: [PagsmileWorlds.error("too-many-requests")])
+                PagsmileWorlds.single($0, script: [PagsmileWorlds.error("too-many-requests")])
             },
             query: PagsmileWorlds.oneDay,
             wire: [.waits(milliseconds: 100, after: .status(429)), .count(.any, 2...4)],
@@ -26,7 +26,7 @@ extension PagsmileSuite {
             "A gateway's 503 is tried again like any server error",
             fact: "pagsmile.md section 5; a gateway in front of the API has statuses of its own",
             fix: "Try again after every status from 500 to 599, with a pause.",
-            world: { PagsmileWorlds.quiet($0, script: [PagsmileWorlds.error("maintenance")]) },
+            world: { PagsmileWorlds.single($0, script: [PagsmileWorlds.error("maintenance")]) },
             query: PagsmileWorlds.oneDay,
             wire: [.waits(milliseconds: 100, after: .status(503)), .count(.any, 2...4)],
             needsRetries: true),
@@ -36,7 +36,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 5: 500, code 5001000 system error",
             fix: "Bound the tries, and give the last failure to the caller.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("system-error", times: nil)])
             },
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 2...10)],
@@ -47,7 +47,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 7: 429, code 4004029",
             fix: "Bound the tries, and map HTTP 429 to an error of its own class.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("too-many-requests", times: nil)])
             },
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...10)],

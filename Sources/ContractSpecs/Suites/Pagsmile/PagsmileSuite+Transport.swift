@@ -7,7 +7,7 @@ extension PagsmileSuite {
             fact: "RFC 9110 section 9.2.2; pagsmile.md 6-18: a request may be sent again",
             fix: "Try again after a connection error, with a pause.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.fault("CONNECTION_RESET_BY_PEER")])
             },
             query: PagsmileWorlds.oneDay, needsRetries: true),
@@ -17,7 +17,7 @@ extension PagsmileSuite {
             fact: "RFC 9112 section 8: an incomplete message; pagsmile.md 6-18",
             fix: "Check that the body is as long as it says, and try again.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0,
                     script: [
                         PagsmileWorlds.fault("CUT", #","bytes":60,"of":"body","ending":"close""#)
@@ -30,7 +30,7 @@ extension PagsmileSuite {
             fact: "RFC 9110 section 9.2.2",
             fix: "Bound the tries, and give the last failure to the caller.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.fault("CONNECTION_RESET_BY_PEER", times: nil)])
             },
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...14)],
@@ -41,7 +41,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md 6-18: a request may be sent again",
             fix: "Set a timeout for each request, and try again after it.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.fault("STALL", #","bytes":0,"of":"reply""#)])
             },
             query: PagsmileWorlds.oneDay, needsRetries: true),
@@ -51,7 +51,7 @@ extension PagsmileSuite {
             fact: "RFC 9112 section 2",
             fix: "Let what cannot be read be an error, or try again.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.fault("RANDOM_DATA_THEN_CLOSE")])
             },
             query: PagsmileWorlds.oneDay, returns: .recordsOrError([.decode, .transport])),

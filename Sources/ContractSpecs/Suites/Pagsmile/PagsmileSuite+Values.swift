@@ -86,7 +86,7 @@ extension PagsmileSuite {
             fact: "pagsmile.md section 3 and 6-17: the timestamp is checked for freshness",
             fix: "Make body and signature anew for each try.",
             world: {
-                PagsmileWorlds.quiet(
+                PagsmileWorlds.single(
                     $0, options: ["expiry_seconds": "2"],
                     script: [PagsmileWorlds.error("system-error", times: 3)])
             },

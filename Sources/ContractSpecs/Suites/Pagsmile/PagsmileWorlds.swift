@@ -36,12 +36,19 @@ enum PagsmileWorlds {
             ledger: dollars(context, daysAgo: 7...9), options: options, script: script)
     }
 
-    /// A hundred days in a row, all of which `hundredDays` asks for.
+    /// The world of questions for one day: that day alone.
+    static func single(
+        _ context: CaseContext, options: [String: String] = [:], script: [String] = []
+    ) -> CaseWorld {
+        CaseWorld(ledger: dollars(context, daysAgo: [8]), options: options, script: script)
+    }
+
+    /// Days in a row, most of what `hundredDays` asks for.
     static func long(
         _ context: CaseContext, options: [String: String] = [:], script: [String] = []
     ) -> CaseWorld {
         CaseWorld(
-            ledger: dollars(context, daysAgo: 11...110), options: options, script: script)
+            ledger: dollars(context, daysAgo: 13...108), options: options, script: script)
     }
 
     /// A day as a scenario gives it.
