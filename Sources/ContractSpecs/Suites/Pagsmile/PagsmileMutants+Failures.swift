@@ -5,13 +5,18 @@ extension PagsmileMutants {
     static let failures = [
         mutant(
             "retries-refusals", "It tries again whatever the failure is.",
-            RetriesRefusals.self, killedBy: ["errors/invalid-parameter"]),
+            RetriesRefusals.self,
+            killedBy: [
+                "auth/wrong-key", "auth/address-not-allowed", "auth/unknown-app",
+                "errors/invalid-parameter", "errors/range-refused", "errors/unknown-code",
+                "errors/not-found",
+            ]),
         mutant(
             "retries-unknown-codes", "It tries again after codes that its table lacks.",
             RetriesUnknownCodes.self, killedBy: ["errors/unknown-code"]),
         mutant(
             "status-only", "It does not look at codes.",
-            StatusOnly.self, killedBy: ["errors/range-refused"]),
+            StatusOnly.self, killedBy: ["auth/unknown-app", "errors/range-refused"]),
         mutant(
             "one-auth-code", "It knows 4004003 alone as a failure of authentication.",
             OneAuthCode.self, killedBy: ["auth/address-not-allowed"]),
@@ -23,27 +28,51 @@ extension PagsmileMutants {
             ServerErrorsByCode.self, killedBy: ["errors/account-not-available"]),
         mutant(
             "body-before-status", "It reads the body as JSON before it looks at the status.",
-            BodyBeforeStatus.self, killedBy: ["errors/maintenance"]),
+            BodyBeforeStatus.self, killedBy: ["errors/maintenance", "retry/maintenance"]),
         mutant(
             "data-before-code", "It wants a list 'data' of every reply.",
-            DataBeforeCode.self, killedBy: ["errors/invalid-parameter"]),
+            DataBeforeCode.self,
+            killedBy: [
+                "auth/wrong-key", "auth/address-not-allowed", "auth/unknown-app",
+                "errors/invalid-parameter", "errors/range-refused", "errors/unknown-code",
+                "errors/not-found", "auth/revoked-between-ranges", "errors/expired",
+                "errors/account-not-available", "retry/system-error", "retry/rate-limit",
+                "retry/ends", "retry/pauses-grow", "retry/rate-limit-ends", "retry/between-ranges",
+                "retry/fails-between-ranges", "time/each-try-has-its-own",
+            ]),
         mutant(
             "refresh-for-ever", "It tries again with a new timestamp for as long as it is refused.",
             RefreshForEver.self, killedBy: ["errors/expired"]),
         mutant(
             "half-a-history", "It returns what it has when a later request fails.",
-            HalfAHistory.self, killedBy: ["auth/revoked-between-ranges"]),
+            HalfAHistory.self,
+            killedBy: ["auth/revoked-between-ranges", "retry/fails-between-ranges"]),
         mutant(
             "skips-what-fails", "It goes on behind a piece that failed.",
-            SkipsWhatFails.self, killedBy: ["retry/between-ranges"]),
+            SkipsWhatFails.self, killedBy: ["retry/between-ranges", "retry/fails-between-ranges"]),
         mutant(
             "never-tries-again", "It gives up at the first failure.",
-            NeverTriesAgain.self, killedBy: ["retry/system-error"]),
+            NeverTriesAgain.self,
+            killedBy: [
+                "retry/system-error", "retry/rate-limit", "retry/maintenance", "retry/ends",
+                "retry/between-ranges", "transport/reset", "transport/cut-short", "transport/stall",
+            ]),
         mutant(
             "tries-for-ever", "It never gives up.",
-            TriesForEver.self, killedBy: ["retry/ends"]),
+            TriesForEver.self,
+            killedBy: [
+                "errors/maintenance", "errors/account-not-available", "retry/ends",
+                "retry/pauses-grow", "retry/rate-limit-ends", "retry/fails-between-ranges",
+                "transport/stays-down",
+            ]),
         mutant(
-            "no-pause", "It tries again at once.", NoPause.self, killedBy: ["retry/system-error"]),
+            "no-pause", "It tries again at once.", NoPause.self,
+            killedBy: [
+                "retry/system-error", "retry/rate-limit", "retry/maintenance", "retry/pauses-grow",
+            ]),
+        mutant(
+            "same-pause", "It waits the same time after each try.",
+            SamePause.self, killedBy: ["retry/pauses-grow"]),
         mutant(
             "rate-limit-is-final", "It does not try again after 429.",
             RateLimitIsFinal.self, killedBy: ["retry/rate-limit"]),
@@ -52,10 +81,10 @@ extension PagsmileMutants {
             RateLimitAsInvalid.self, killedBy: ["retry/rate-limit-ends"]),
         mutant(
             "500-only", "It takes no status but 500 for an error of the server.",
-            Status500Only.self, killedBy: ["retry/maintenance"]),
+            Status500Only.self, killedBy: ["errors/maintenance", "retry/maintenance"]),
         mutant(
             "connections-are-final", "It does not try again after a connection error.",
-            ConnectionsAreFinal.self, killedBy: ["transport/reset"]),
+            ConnectionsAreFinal.self, killedBy: ["transport/reset", "transport/cut-short"]),
         mutant(
             "timeouts-are-final", "It does not try again after a timeout.",
             TimeoutsAreFinal.self, killedBy: ["transport/stall"]),
@@ -188,6 +217,10 @@ private final class TriesForEver: PagsmileClient {
 
 private final class NoPause: PagsmileClient {
     override func pause(afterTry number: Int) -> Int64 { 0 }
+}
+
+private final class SamePause: PagsmileClient {
+    override func pause(afterTry number: Int) -> Int64 { super.pause(afterTry: 1) }
 }
 
 private final class RateLimitIsFinal: PagsmileClient {

@@ -5,22 +5,27 @@ extension PagsmileMutants {
     static let ranges = [
         mutant(
             "drops-first-day", "It keeps what is later than the first day.",
-            DropsFirstDay.self, killedBy: ["window/both-edges"]),
+            DropsFirstDay.self,
+            killedBy: oneDayReads + [
+                "window/both-edges", "window/end-date-left-out", "paging/every-other-day",
+                "time/utc-days",
+            ]),
         mutant(
             "drops-last-day", "It takes the last day for the end that is left out.",
-            DropsLastDay.self, killedBy: ["window/both-edges"]),
+            DropsLastDay.self, killedBy: lastDays),
         mutant(
             "keeps-the-day-after", "It keeps every row that comes.",
-            KeepsTheDayAfter.self, killedBy: ["window/both-edges"]),
+            KeepsTheDayAfter.self, killedBy: ["window/both-edges", "window/one-day"]),
         mutant(
             "trusts-end-date", "It names the last day as end_date and relies on its row.",
-            TrustsEndDate.self, killedBy: ["window/end-date-left-out"]),
+            TrustsEndDate.self,
+            killedBy: ["window/end-date-left-out", "window/longer-than-31-days-end-left-out"]),
         mutant(
             "local-days", "It turns instants into dates five hours west of UTC.",
-            LocalDays.self, killedBy: ["time/utc-days"]),
+            LocalDays.self, killedBy: lastDays),
         mutant(
             "one-day-is-none", "It takes a range of one day for an empty one.",
-            OneDayIsNone.self, killedBy: ["window/one-day"]),
+            OneDayIsNone.self, killedBy: oneDay),
         mutant(
             "asks-for-no-days", "It sends a request for a range without days.",
             AsksForNoDays.self, killedBy: ["window/empty-range"]),
@@ -29,19 +34,39 @@ extension PagsmileMutants {
             RefusesTheFuture.self, killedBy: ["window/future-end"]),
         mutant(
             "never-splits", "It asks for any range at once.",
-            NeverSplits.self, killedBy: ["window/longer-than-31-days"]),
+            NeverSplits.self,
+            killedBy: [
+                "window/longer-than-31-days", "window/longer-than-31-days-end-left-out",
+                "window/32-days",
+            ]),
         mutant(
             "splits-at-32", "It counts the 31 days without the first one.",
-            SplitsAt32.self, killedBy: ["window/32-days"]),
+            SplitsAt32.self,
+            killedBy: [
+                "window/longer-than-31-days", "window/longer-than-31-days-end-left-out",
+                "window/32-days",
+            ]),
         mutant(
             "leaves-a-day-out", "It begins each piece a day after the end of the one before.",
-            LeavesADayOut.self, killedBy: ["window/longer-than-31-days"]),
+            LeavesADayOut.self,
+            killedBy: [
+                "window/longer-than-31-days", "window/longer-than-31-days-end-left-out",
+                "paging/every-other-day", "retry/between-ranges",
+            ]),
         mutant(
             "keeps-both-ends", "It keeps the days at which pieces touch twice.",
-            KeepsBothEnds.self, killedBy: ["window/longer-than-31-days"]),
+            KeepsBothEnds.self,
+            killedBy: [
+                "window/longer-than-31-days", "paging/every-other-day", "paging/booked-back",
+                "paging/day-twice", "retry/between-ranges",
+            ]),
         mutant(
             "drops-by-place", "It drops the oldest row of each further piece as known.",
-            DropsByPlace.self, killedBy: ["paging/every-other-day"]),
+            DropsByPlace.self,
+            killedBy: [
+                "window/longer-than-31-days-end-left-out", "window/nothing-in-the-middle",
+                "paging/every-other-day",
+            ]),
         mutant(
             "wants-the-same-day-again", "It fails when a day that comes twice has changed.",
             WantsTheSameDayAgain.self, killedBy: ["paging/booked-back"]),
@@ -143,7 +168,7 @@ private final class DropsByPlace: PagsmileClient {
         let new = isFirst ? rows : rows.dropLast()
         isFirst = false
         return try new.flatMap { row throws(ClientFailure) in
-            try day(of: row) < days ? records(of: row, query) : []
+            try day(of: row) < days ? records(of: row, query).filter(isNew) : []
         }
     }
 }

@@ -5,19 +5,23 @@ extension PagsmileMutants {
     static let replies = [
         mutant(
             "one-page-of-rows", "It keeps no more rows of a reply than a page has.",
-            OnePageOfRows.self, killedBy: ["paging/more-rows-than-a-page"]),
+            OnePageOfRows.self,
+            killedBy: longReads + [
+                "window/both-edges", "window/end-date-left-out", "paging/more-rows-than-a-page",
+            ]),
         mutant(
             "nothing-is-an-error", "It takes an empty list for a reply in error.",
-            NothingIsAnError.self, killedBy: ["paging/no-rows"]),
+            NothingIsAnError.self,
+            killedBy: ["window/32-days", "window/nothing-in-the-middle", "paging/no-rows"]),
         mutant(
             "fills-gaps", "It invents rows for days that lie between two others.",
-            FillsGaps.self, killedBy: ["paging/days-without-rows"]),
+            FillsGaps.self, killedBy: ["paging/days-without-rows", "paging/every-other-day"]),
         mutant(
             "keeps-days-twice", "It keeps a day twice that comes twice.",
             KeepsDaysTwice.self, killedBy: ["paging/day-twice"]),
         mutant(
             "first-currency-only", "It reads the first balance of each day.",
-            FirstCurrencyOnly.self, killedBy: ["paging/all-currencies"]),
+            FirstCurrencyOnly.self, killedBy: ["paging/all-currencies", "paging/new-currency"]),
         mutant(
             "currencies-of-newest-day", "It gives each day the currencies of the newest one.",
             CurrenciesOfNewestDay.self, killedBy: ["paging/new-currency"]),
@@ -48,7 +52,7 @@ extension PagsmileMutants {
             LosesSignOfFractions.self, killedBy: ["precision/overdrawn"]),
         mutant(
             "cuts-zeros", "It cuts zeros and the point off the end of amounts.",
-            CutsZeros.self, killedBy: ["precision/two-decimals"]),
+            CutsZeros.self, killedBy: ["paging/zero-balance", "precision/two-decimals"]),
     ]
 }
 

@@ -6,22 +6,22 @@ extension PagsmileMutants {
         [
             mutant(
                 "hmac", "It signs with HMAC-SHA-256, as a sentence of the page says.",
-                HMACSigner.self, killedBy: allCases(but: passedByRefused)),
+                HMACSigner.self, killedBy: allCases(but: passedWhenDenied)),
             mutant(
                 "members-unsorted", "It signs the members in the order of the body.",
-                Unsorted.self, killedBy: allCases(but: passedByRefused)),
+                Unsorted.self, killedBy: allCases(but: passedWhenDenied)),
             mutant(
                 "key-as-member", "It puts &key= before the app key, as its other API does.",
-                KeyAsMember.self, killedBy: allCases(but: passedByRefused)),
+                KeyAsMember.self, killedBy: allCases(but: passedWhenDenied)),
             mutant(
                 "upper-case-hex", "It sends the signature in upper-case hex.",
-                UpperCase.self, killedBy: allCases(but: passedByRefused)),
+                UpperCase.self, killedBy: allCases(but: passedWhenDenied)),
             mutant(
                 "bearer", "It puts a scheme before the signature.",
-                Bearer.self, killedBy: allCases(but: passedByRefused)),
+                Bearer.self, killedBy: allCases(but: passedWhenDenied)),
             mutant(
                 "timestamp-in-milliseconds", "Its timestamps are in milliseconds.",
-                Milliseconds.self, killedBy: allCases(but: [])),
+                Milliseconds.self, killedBy: allCases(but: blindToRefusals)),
             mutant(
                 "merchant-id-header", "It sends the app id as MerchantId alone.",
                 OldHeader.self, killedBy: ["auth/app-id-header"]),
@@ -33,16 +33,22 @@ extension PagsmileMutants {
                 TimestampAsText.self, killedBy: ["params/timestamp-is-a-number"]),
             mutant(
                 "timestamp-ahead", "It adds half a minute so that a request lives longer.",
-                TimestampAhead.self, killedBy: ["time/timestamp-is-now"]),
+                TimestampAhead.self,
+                killedBy: ["time/timestamp-is-now", "time/each-try-has-its-own"]),
             mutant(
                 "timestamp-behind", "It takes off three quarters of a minute for slow clocks.",
-                TimestampBehind.self, killedBy: ["time/timestamp-is-now"]),
+                TimestampBehind.self,
+                killedBy: ["time/timestamp-is-now", "time/each-try-has-its-own"]),
             mutant(
                 "one-timestamp", "It takes the time once and signs every try with it.",
                 OneTimestamp.self, killedBy: ["time/each-try-has-its-own"]),
             mutant(
                 "days-without-zeros", "It writes 2026-04-1.",
-                DaysWithoutZeros.self, killedBy: ["params/dates-with-zeros"]),
+                DaysWithoutZeros.self,
+                killedBy: longReads + [
+                    "auth/revoked-between-ranges", "params/dates-with-zeros",
+                    "window/nothing-in-the-middle", "retry/fails-between-ranges",
+                ]),
             mutant(
                 "currency-unsigned", "It sends the currency that it wants, and does not sign it.",
                 CurrencyUnsigned.self, killedBy: ["params/one-currency"]),

@@ -53,7 +53,8 @@ extension PagsmileSuite {
                     context,
                     script: [
                         PagsmileWorlds.step(
-                            then: #"{"insert":[{"at":"\#(at)","currency":"USD","amount":"-2.5"}]}"#)
+                            then: #"{"insert":[{"at":"\#(at)","currency":"USD","amount":"-2.25"}]}"#
+                        )
                     ])
             },
             query: PagsmileWorlds.hundredDays),

@@ -42,6 +42,17 @@ extension PagsmileSuite {
             query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 2...10)],
             returns: .error([.server]), needsRetries: true),
         ContractCase(
+            "pagsmile/retry/pauses-grow",
+            "Pauses grow from try to try while the server fails",
+            level: .should, fact: "pagsmile.md section 5: 500; section 7: no Retry-After",
+            fix: "Double the pause after each try.",
+            world: {
+                PagsmileWorlds.single(
+                    $0, script: [PagsmileWorlds.error("system-error", times: nil)])
+            },
+            query: PagsmileWorlds.oneDay, wire: [.waitsGrow(after: .status(500))],
+            returns: .error([.server]), needsRetries: true),
+        ContractCase(
             "pagsmile/retry/rate-limit-ends",
             "A rate limit that stays ends in an error of class rate_limit after a few tries",
             fact: "pagsmile.md section 7: 429, code 4004029",
