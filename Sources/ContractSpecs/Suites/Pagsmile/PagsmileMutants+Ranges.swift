@@ -152,9 +152,9 @@ private final class LeavesADayOut: PagsmileClient {
 
 private final class KeepsBothEnds: PagsmileClient {
     override func records(of window: Window, _ query: HistoryQuery) throws -> [HistoryRecord] {
-        let days = dayNumber(atOrAfter: query.to ?? .epoch)
+        let end = dayNumber(atOrAfter: query.to ?? .epoch)
         return try get(window, query).flatMap { row throws(ClientFailure) in
-            try day(of: row) < days ? records(of: row, query) : []
+            try day(of: row) < end ? records(of: row, query) : []
         }
     }
 }
@@ -163,12 +163,12 @@ private final class DropsByPlace: PagsmileClient {
     private var isFirst = true
 
     override func records(of window: Window, _ query: HistoryQuery) throws -> [HistoryRecord] {
-        let days = dayNumber(atOrAfter: query.to ?? .epoch)
+        let end = dayNumber(atOrAfter: query.to ?? .epoch)
         let rows = try get(window, query)
         let new = isFirst ? rows : rows.dropLast()
         isFirst = false
         return try new.flatMap { row throws(ClientFailure) in
-            try day(of: row) < days ? records(of: row, query).filter(isNew) : []
+            try day(of: row) < end ? records(of: row, query).filter(isNew) : []
         }
     }
 }

@@ -21,7 +21,7 @@ extension PagsmileSuite {
                 PagsmileWorlds.single(
                     $0, script: [PagsmileWorlds.error("request-expired", times: nil)])
             },
-            query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...6)],
+            query: PagsmileWorlds.oneDay, wire: [.count(PagsmileWorlds.requests, 1...8)],
             returns: .error([.invalidRequest, .auth, .window])),
         ContractCase(
             "pagsmile/errors/range-refused",
@@ -57,7 +57,8 @@ extension PagsmileSuite {
                     $0, script: [PagsmileWorlds.error("not-found", times: nil)])
             },
             query: PagsmileWorlds.oneDay,
-            wire: [.endsAfter(.status(404), more: 0)], returns: .error([.notFound])),
+            wire: [.endsAfter(.status(404), more: 0)],
+            returns: .error([.notFound, .invalidRequest])),
         ContractCase(
             "pagsmile/errors/maintenance",
             "An error page without a body is an error of class server",

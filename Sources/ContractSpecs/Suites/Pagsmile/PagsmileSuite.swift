@@ -17,7 +17,7 @@ package enum PagsmileSuite {
         RecordField("balance", .decimal, "The balance on that day: `balance[].amount`."),
     ]
 
-    /// A day of the ledger as records: one for each currency.
+    /// A day of the ledger as records, one for each currency; it counts as its midnight, in UTC.
     private static func expected(_ entry: JSONValue, _ query: HistoryQuery) -> [HistoryRecord] {
         guard let day = entry["current_day"]?.stringValue else { return [] }
         let midnight: Instant
