@@ -80,7 +80,7 @@ package class PivotClient: BalanceHistoryClient {
 
     // MARK: Pages
 
-    /// All rows of a slice. Pages are offsets: rows that come and go shift them.
+    /// All rows of a slice; pages are offsets, so rows that come and go shift them.
     func walk(_ slice: Slice, _ query: HistoryQuery, _ now: Instant) throws -> [JSONValue] {
         var rows: [JSONValue] = []
         var page = firstPage()
@@ -157,7 +157,7 @@ package class PivotClient: BalanceHistoryClient {
     /// More than 100 rows are never on a page.
     func perPage(_ query: HistoryQuery) -> Int { min(query.pageSize, 100) }
 
-    /// The header fields of a call. The merchant's secret is for the token call alone.
+    /// The header fields of a call; the merchant's secret is for the token call alone.
     func headers(_ token: String, _ query: HistoryQuery) -> [(name: String, value: String)] {
         var headers = [(name: "Authorization", value: "Bearer \(token)")]
         if let account = query.account { headers.append(("x-submerchant-id", account)) }

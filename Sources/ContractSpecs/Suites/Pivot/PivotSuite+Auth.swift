@@ -120,7 +120,10 @@ extension PivotSuite {
             killedBy: ["auth/renewal-is-bounded"], make: make(RenewsForEver.self)),
         Mutant(
             "returns-half", "It returns the pages read so far when the next one fails.",
-            killedBy: ["auth/credentials-revoked-mid-paging"], make: make(ReturnsHalf.self)),
+            killedBy: [
+                "auth/credentials-revoked-mid-paging", "paging/row-vanishes-between-pages",
+                "transport/no-half-history",
+            ], make: make(ReturnsHalf.self)),
         Mutant(
             "secret-everywhere", "It sends the merchant headers with every request.",
             killedBy: ["auth/secret-for-the-token-alone"], make: make(SecretEverywhere.self)),

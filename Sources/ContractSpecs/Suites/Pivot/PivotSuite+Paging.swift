@@ -121,10 +121,16 @@ extension PivotSuite {
     static let pagingMutants = [
         Mutant(
             "three-pages-at-most", "It stops after three pages.",
-            killedBy: ["paging/all-pages"], make: make(ThreePagesAtMost.self)),
+            killedBy: [
+                "auth/token-outlived-by-walk", "window/where-windows-touch", "paging/all-pages",
+                "politeness/one-token",
+            ], make: make(ThreePagesAtMost.self)),
         Mutant(
             "empty-page-is-an-error", "It asks on after a full page, and fails on an empty one.",
-            killedBy: ["paging/exactly-full-last-page"], make: make(EmptyPageIsAnError.self)),
+            killedBy: [
+                "paging/exactly-full-last-page", "paging/row-vanishes-between-pages",
+                "politeness/page-size-is-used",
+            ], make: make(EmptyPageIsAnError.self)),
         Mutant(
             "time-as-cursor", "It goes on before the last row's instant.",
             killedBy: ["paging/ties-at-page-edge"], make: make(TimeAsCursor.self)),
@@ -153,7 +159,8 @@ extension PivotSuite {
             killedBy: ["paging/pages-smaller-than-asked"], make: make(ShortPageIsTheEnd.self)),
         Mutant(
             "page-goes-on", "It begins a window with the page at which the last one ended.",
-            killedBy: ["paging/every-window-from-page-1"], make: make(PageGoesOn.self)),
+            killedBy: ["paging/every-window-from-page-1", "window/where-windows-touch"],
+            make: make(PageGoesOn.self)),
     ]
 }
 

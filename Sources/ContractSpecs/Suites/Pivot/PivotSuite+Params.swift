@@ -37,7 +37,8 @@ extension PivotSuite {
             },
             query: { context in
                 HistoryQuery(
-                    account: subAccount, kind: "WALLET", from: context.midnight(daysAgo: 2),
+                    account: subAccount, kind: "WALLET",
+                    from: context.midnight(daysAgo: 2).advanced(bySeconds: -60),
                     to: context.midnight(daysAgo: 2).advanced(bySeconds: 3_600),
                     pageSize: context.pageSize)
             }),

@@ -155,7 +155,7 @@ extension PivotSuite {
             "amount-without-sign", "It drops the sign of amounts.",
             killedBy: [
                 "precision/large-amounts", "precision/hundredths", "precision/money-out",
-                "paging/fee-row-of-a-payment", "params/sub-account",
+                "paging/fee-row-of-a-payment",
             ], make: make(AmountWithoutSign.self)),
         Mutant(
             "reference-as-number", "It reads a reference of digits as a number.",
@@ -178,8 +178,7 @@ extension PivotSuite {
             killedBy: ["time/microseconds"], make: make(WholeMilliseconds.self)),
         Mutant(
             "six-digits-alone", "It reads instants with six fraction digits alone.",
-            killedBy: ["time/any-fraction", "params/sub-account"],
-            make: make(SixDigitsAlone.self)),
+            killedBy: ["time/any-fraction"], make: make(SixDigitsAlone.self)),
     ]
 }
 

@@ -13,8 +13,8 @@ extension PivotSuite {
             world: { context in
                 let (from, to) = (context.ago(days: 3), context.ago(days: 2))
                 return at([
-                    from.advanced(bySeconds: -1), from, to.advanced(bySeconds: -1), to,
-                    to.advanced(bySeconds: 1),
+                    from.advanced(bySeconds: -1), from, from.advanced(bySeconds: 3_600),
+                    to.advanced(bySeconds: -1), to, to.advanced(bySeconds: 1),
                 ])
             },
             query: { context in
@@ -186,6 +186,7 @@ extension PivotSuite {
             killedBy: [
                 "window/long-range-is-split", "window/where-windows-touch",
                 "window/nothing-for-months", "window/days-with-both-ends", "window/open-start",
+                "paging/every-window-from-page-1",
             ], make: make(OneLongWindow.self)),
         Mutant(
             "second-between-windows", "It ends windows a second before the next one begins.",
@@ -195,7 +196,10 @@ extension PivotSuite {
             killedBy: ["window/ends-within-a-second"], make: make(WholeSecondBounds.self)),
         Mutant(
             "ends-at-empty-window", "It takes a window without rows for the end.",
-            killedBy: ["window/nothing-for-months"], make: make(EndsAtEmptyWindow.self)),
+            killedBy: [
+                "window/long-range-is-split", "window/nothing-for-months",
+                "window/days-with-both-ends", "window/open-start",
+            ], make: make(EndsAtEmptyWindow.self)),
         Mutant(
             "moves-the-start", "It asks only for what the provider still has, and does not say so.",
             killedBy: ["window/too-long-ago"], make: make(MovesTheStart.self)),
