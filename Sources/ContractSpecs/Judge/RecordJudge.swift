@@ -136,6 +136,7 @@ extension RecordJudge {
         guard let text = record[field.name] else { return !field.isRequired }
         switch field.form {
         case .text: return text == right
+        case .word: return word(text) == word(right)
         case .decimal: return decimal(text) == decimal(right)
         case .instant: return instant(text) == instant(right)
         }
@@ -197,6 +198,10 @@ extension RecordJudge {
             }
         }
         return []
+    }
+
+    private func word(_ text: String) -> String {
+        text.lowercased().filter { $0 != " " && $0 != "_" }
     }
 
     private func decimal(_ text: String) -> ExactDecimal? {
