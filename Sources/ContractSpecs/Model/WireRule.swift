@@ -11,6 +11,8 @@ package enum WireRule: Sendable {
     case every(ExchangePattern, ExchangePattern)
     /// After an exchange like this, the client waits so long before its next request.
     case waits(milliseconds: Int64, after: ExchangePattern)
+    /// Of the pauses after exchanges like this, the last is longer than the first.
+    case waitsGrow(after: ExchangePattern)
     /// After the first exchange like this, there are at most so many more to the same endpoint.
     case endsAfter(ExchangePattern, more: Int)
     /// A header field's value is an integer and greater than in any earlier request.
