@@ -271,7 +271,7 @@ package class KrakenClient: BalanceHistoryClient {
         return records
     }
 
-    /// One asset; none for an asset that was not held until then. Amounts stay text.
+    /// One asset, its amount as text; none for an asset that was not held until then.
     func record(_ asset: JSONValue, _ time: String) throws(ClientFailure) -> HistoryRecord? {
         if asset["amount"]?.isNull == true { return nil }
         return HistoryRecord([

@@ -212,8 +212,9 @@ extension KrakenSuite {
             world: { context in
                 let day = context.midnight(daysAgo: 5)
                 let days = [3, 4, 6, 399, 400].map { context.midnight(daysAgo: $0) }
-                let insert =
-                    "{\"insert\":[{\"timestamp\":\"\(day)\",\"assets\":[],\"net_deposits\":\"1.00\"}]}"
+                let insert = """
+                    {"insert":[{"timestamp":"\(day)","assets":[],"net_deposits":"1.00"}]}
+                    """
                 return CaseWorld(
                     ledger: KrakenPoints.ledger(KrakenPoints.bare(days)),
                     script: [KrakenPoints.step(insert, when: "then")])

@@ -130,6 +130,7 @@ private final class StartCutToTheDay: KrakenClient {
     }
 }
 
+/// The windows only touch: an overlap would hide what a reply cuts off.
 private final class WindowsOfALeapYear: KrakenClient {
     override var windowDays: Int64 { 366 }
     override func first(_ query: HistoryQuery) -> Instant? { query.from }
