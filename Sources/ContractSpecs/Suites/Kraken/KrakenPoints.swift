@@ -1,4 +1,3 @@
-import MockProviders
 import WireFormats
 
 /// Ledgers, scripts and patterns for the worlds of Kraken's cases.

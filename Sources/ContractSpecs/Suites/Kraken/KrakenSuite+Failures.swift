@@ -1,4 +1,3 @@
-import MockProviders
 import WireFormats
 
 extension KrakenSuite {
