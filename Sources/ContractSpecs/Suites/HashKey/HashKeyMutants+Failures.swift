@@ -5,57 +5,82 @@ extension HashKeyMutants {
     static let failures = [
         Mutant(
             "status-decides", "It tells failures by their status alone.",
-            killedBy: [], make: HashKeySuite.make(StatusDecides.self)),
+            killedBy: [
+                "auth/wrong-secret",
+                "auth/signature-code-as-printed",
+                "auth/unknown-key",
+                "auth/expired-key",
+                "auth/address-not-allowed",
+                "auth/no-permission",
+                "auth/invalid-permission",
+                "auth/endpoint-not-enabled",
+                "auth/key-expires-mid-walk",
+                "window/look-back-of-7-days",
+                "window/other-look-back-codes",
+                "errors/code-as-number",
+                "errors/internal-error-with-400",
+                "errors/feature-offline",
+                "retry/rate-limit-with-400",
+            ], make: HashKeySuite.make(StatusDecides.self)),
         Mutant(
             "0001-is-always-a-field",
             "It takes code 0001 for a missing field, whatever the message says.",
-            killedBy: [], make: HashKeySuite.make(MissingFieldOnly.self)),
+            killedBy: [
+                "auth/signature-code-as-printed"
+            ], make: HashKeySuite.make(MissingFieldOnly.self)),
         Mutant(
             "0001-is-always-the-signature",
             "It takes code 0001 for a wrong signature, whatever the message says.",
-            killedBy: [], make: HashKeySuite.make(SignatureOnly.self)),
+            killedBy: ["errors/missing-field"], make: HashKeySuite.make(SignatureOnly.self)),
         Mutant(
             "knows-no-1002", "It does not know the code of an unknown key.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoKey.self)),
+            killedBy: ["auth/unknown-key"], make: HashKeySuite.make(KnowsNoKey.self)),
         Mutant(
-            "knows-no-0103", "It does not know the code of an expired key.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoExpiry.self)),
-        Mutant(
-            "knows-no-0202", "It does not know the code of an address that is not allowed.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoAddress.self)),
-        Mutant(
-            "knows-no-1005", "It does not know the code of a missing permission.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoPermission.self)),
-        Mutant(
-            "knows-no-3117", "It does not know the other code of a missing permission.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoOtherPermission.self)),
-        Mutant(
-            "knows-no-1205", "It does not know the code of an endpoint that was not given.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoGate.self)),
+            "knows-few-codes",
+            "It knows the codes of a wrong key and signature, and no other about keys.",
+            killedBy: [
+                "auth/expired-key",
+                "auth/address-not-allowed",
+                "auth/no-permission",
+                "auth/invalid-permission",
+                "auth/endpoint-not-enabled",
+                "auth/key-expires-mid-walk",
+                "errors/code-as-number",
+            ], make: HashKeySuite.make(KnowsFewCodes.self)),
         Mutant(
             "knows-no-2027", "It does not know the code of a range that is too long.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoRange.self)),
+            killedBy: ["window/look-back-of-7-days"], make: HashKeySuite.make(KnowsNoRange.self)),
         Mutant(
             "knows-no-2036", "It does not know the other codes of a range that is too old.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoOtherRange.self)),
+            killedBy: [
+                "window/other-look-back-codes"
+            ], make: HashKeySuite.make(KnowsNoOtherRange.self)),
         Mutant(
-            "knows-no-1001", "It does not know the code of an internal error.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoInternalError.self)),
-        Mutant(
-            "knows-no-1101", "It does not know the code of a feature that is offline.",
-            killedBy: [], make: HashKeySuite.make(KnowsNoMaintenance.self)),
+            "knows-no-server-codes", "It takes the server's failures with status 400 for its own.",
+            killedBy: [
+                "errors/internal-error-with-400",
+                "errors/feature-offline",
+            ], make: HashKeySuite.make(KnowsNoServerCodes.self)),
         Mutant(
             "window-by-word", "It calls every refusal a matter of the range that says Window.",
-            killedBy: [], make: HashKeySuite.make(WindowByWord.self)),
+            killedBy: ["time/timestamp-refused"], make: HashKeySuite.make(WindowByWord.self)),
         Mutant(
             "limit-by-status", "It knows a limit by status 429 only.",
-            killedBy: [], make: HashKeySuite.make(LimitByStatus.self)),
+            killedBy: ["retry/rate-limit-with-400"], make: HashKeySuite.make(LimitByStatus.self)),
         Mutant(
             "codes-as-text-only", "It reads codes that are text, and no others.",
-            killedBy: [], make: HashKeySuite.make(TextCodes.self)),
+            killedBy: ["errors/code-as-number"], make: HashKeySuite.make(TextCodes.self)),
         Mutant(
             "parses-every-body", "It parses the body of a refusal before it looks at the status.",
-            killedBy: [], make: HashKeySuite.make(ParsesAllBodies.self)),
+            killedBy: [
+                "errors/page-instead-of-json",
+                "retry/server-error-recovers",
+                "retry/maintenance-ends",
+                "retry/bounded",
+                "retry/signed-anew",
+                "retry/later-page-stays-broken",
+                "retry/blocked",
+            ], make: HashKeySuite.make(ParsesAllBodies.self)),
     ]
 }
 
@@ -83,33 +108,10 @@ private final class KnowsNoKey: HashKeyClient {
     }
 }
 
-private final class KnowsNoExpiry: HashKeyClient {
+private final class KnowsFewCodes: HashKeyClient {
     override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["0103"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
-    }
-}
-
-private final class KnowsNoAddress: HashKeyClient {
-    override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["0202"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
-    }
-}
-
-private final class KnowsNoPermission: HashKeyClient {
-    override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["-1005"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
-    }
-}
-
-private final class KnowsNoOtherPermission: HashKeyClient {
-    override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["-3117"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
-    }
-}
-
-private final class KnowsNoGate: HashKeyClient {
-    override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["-1205"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
+        ["0103", "0202", "-1005", "-1205", "-3117"].contains(code)
+            ? .invalidRequest : super.errorClass(status, code, message)
     }
 }
 
@@ -126,15 +128,10 @@ private final class KnowsNoOtherRange: HashKeyClient {
     }
 }
 
-private final class KnowsNoInternalError: HashKeyClient {
+private final class KnowsNoServerCodes: HashKeyClient {
     override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["-1001"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
-    }
-}
-
-private final class KnowsNoMaintenance: HashKeyClient {
-    override func errorClass(_ status: Int, _ code: String?, _ message: String) -> ErrorClass {
-        ["-1101"].contains(code) ? .invalidRequest : super.errorClass(status, code, message)
+        ["-1001", "-1101"].contains(code)
+            ? .invalidRequest : super.errorClass(status, code, message)
     }
 }
 

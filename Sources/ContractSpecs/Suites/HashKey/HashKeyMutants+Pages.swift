@@ -5,64 +5,175 @@ extension HashKeyMutants {
     static let pages = [
         Mutant(
             "first-page-only", "It never asks for a second page.",
-            killedBy: [], make: HashKeySuite.make(FirstPageOnly.self)),
+            killedBy: [
+                "auth/key-expires-mid-walk",
+                "window/trades-span-7-days",
+                "window/exactly-7-days",
+                "window/rows-on-edges",
+                "window/rows-on-open-edges",
+                "window/settled-after-the-window",
+                "window/greater-ids-in-older-windows",
+                "paging/all-pages",
+                "paging/exactly-full-last-page",
+                "paging/ids-with-gaps",
+                "paging/no-row-after-the-cursor-skipped",
+                "paging/ids-are-numbers",
+                "paging/ids-above-2-to-the-53",
+                "paging/ties-at-page-edge",
+                "paging/late-row",
+                "paging/newest-first",
+                "paging/back-dated-row",
+                "retry/server-error-recovers",
+                "retry/later-page-stays-broken",
+                "retry/rate-limit-recovers",
+                "retry/rate-limit-with-400",
+                "politeness/two-a-second",
+                "transport/reset-recovers",
+                "transport/stall-recovers",
+                "transport/truncated-page",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+            ], make: HashKeySuite.make(FirstPageOnly.self)),
         Mutant(
             "empty-last-page-fails", "It takes an empty page after full ones for a failure.",
-            killedBy: [], make: HashKeySuite.make(FailsAtEmptyPage.self)),
+            killedBy: [
+                "window/trades-span-7-days",
+                "window/rows-on-edges",
+                "paging/exactly-full-last-page",
+                "paging/ids-with-gaps",
+                "politeness/full-pages",
+            ], make: HashKeySuite.make(FailsAtEmptyPage.self)),
         Mutant(
             "no-rows-fails", "It takes a range without rows for a failure.",
-            killedBy: [], make: HashKeySuite.make(FailsWithoutRows.self)),
+            killedBy: [
+                "window/exactly-7-days",
+                "window/quiet-beginning",
+                "window/quiet-end",
+                "paging/no-rows",
+                "paging/all-kinds",
+            ], make: HashKeySuite.make(FailsWithoutRows.self)),
         Mutant(
             "goes-on-after-the-end", "It asks on until two pages in a row are empty.",
-            killedBy: [], make: HashKeySuite.make(GoesOnAfterEnd.self)),
+            killedBy: [
+                "retry/signed-anew",
+                "politeness/ends-with-the-last-page",
+                "politeness/no-page-twice",
+            ], make: HashKeySuite.make(GoesOnAfterEnd.self)),
         Mutant(
             "pages-of-one-row", "It asks for one row at a time.",
-            killedBy: [], make: HashKeySuite.make(TinyPages.self)),
+            killedBy: [
+                "paging/late-row",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+                "paging/newest-first",
+                "paging/ids-with-gaps",
+            ], make: HashKeySuite.make(TinyPages.self)),
         Mutant(
             "asks-twice", "It asks for each page twice, to be sure.",
-            killedBy: [], make: HashKeySuite.make(AsksTwice.self)),
+            killedBy: [
+                "paging/late-row",
+                "paging/back-dated-row",
+                "paging/row-vanishes-between-pages",
+                "retry/signed-anew",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+                "paging/newest-first",
+                "paging/ids-with-gaps",
+            ], make: HashKeySuite.make(AsksTwice.self)),
         Mutant(
             "returns-half-a-history", "It returns what it has when a later page is refused.",
-            killedBy: [], make: HashKeySuite.make(ReturnsHalf.self)),
+            killedBy: [
+                "auth/key-expires-mid-walk",
+                "retry/later-page-stays-broken",
+                "transport/truncated-page",
+            ], make: HashKeySuite.make(ReturnsHalf.self)),
     ]
 
     /// Wrong in where they go on, and in what they take for one row.
     static let cursors = [
         Mutant(
             "counts-ids", "It adds the page's size to the cursor.",
-            killedBy: [], make: HashKeySuite.make(CountsIds.self)),
+            killedBy: [
+                "paging/ids-with-gaps",
+                "paging/newest-first",
+            ], make: HashKeySuite.make(CountsIds.self)),
         Mutant(
             "last-id-plus-1", "It sends the last row's id plus 1 as beginId.",
-            killedBy: [], make: HashKeySuite.make(SkipsOne.self)),
+            killedBy: [
+                "window/trades-span-7-days",
+                "window/exactly-7-days",
+                "window/rows-on-edges",
+                "window/rows-on-open-edges",
+                "window/settled-after-the-window",
+                "window/greater-ids-in-older-windows",
+                "paging/all-pages",
+                "paging/exactly-full-last-page",
+                "paging/no-row-after-the-cursor-skipped",
+                "paging/ids-are-numbers",
+                "paging/ids-above-2-to-the-53",
+                "paging/ties-at-page-edge",
+                "paging/late-row",
+                "retry/server-error-recovers",
+                "retry/rate-limit-recovers",
+                "retry/rate-limit-with-400",
+                "politeness/two-a-second",
+                "transport/reset-recovers",
+                "transport/stall-recovers",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+            ], make: HashKeySuite.make(SkipsOne.self)),
         Mutant(
             "compares-ids-as-text", "It drops rows whose id as text is not after the cursor.",
-            killedBy: [], make: HashKeySuite.make(ComparesText.self)),
+            killedBy: [
+                "paging/ids-are-numbers",
+                "paging/newest-first",
+            ], make: HashKeySuite.make(ComparesText.self)),
         Mutant(
             "ids-as-floating-point", "It reads ids as floating-point numbers.",
-            killedBy: [], make: HashKeySuite.make(RoundsIDs.self)),
+            killedBy: ["paging/ids-above-2-to-the-53"], make: HashKeySuite.make(RoundsIDs.self)),
         Mutant(
             "pages-by-time", "It begins the next page 1 ms after the last row's time.",
-            killedBy: [], make: HashKeySuite.make(PagesByTime.self)),
+            killedBy: [
+                "auth/key-expires-mid-walk",
+                "window/settled-after-the-window",
+                "paging/ties-at-page-edge",
+                "paging/late-row",
+                "paging/newest-first",
+                "retry/server-error-recovers",
+                "retry/later-page-stays-broken",
+                "transport/truncated-page",
+            ], make: HashKeySuite.make(PagesByTime.self)),
         Mutant(
             "cursor-of-the-latest-row",
             "It takes the id of the row with the latest time as cursor.",
-            killedBy: [], make: HashKeySuite.make(LatestRow.self)),
+            killedBy: ["paging/late-row"], make: HashKeySuite.make(LatestRow.self)),
         Mutant(
             "cursor-of-the-greatest-id", "It takes the greatest id of a page as cursor.",
-            killedBy: [], make: HashKeySuite.make(GreatestID.self)),
+            killedBy: ["paging/newest-first"], make: HashKeySuite.make(GreatestID.self)),
         Mutant(
             "asks-for-the-last-row-again",
             "It begins a page with the last row of the one before, and demands it.",
-            killedBy: [], make: HashKeySuite.make(AsksLastRowAgain.self)),
+            killedBy: [
+                "paging/newest-first",
+                "paging/row-vanishes-between-pages",
+            ], make: HashKeySuite.make(AsksLastRowAgain.self)),
         Mutant(
             "tells-rows-by-order", "It takes two rows of one order for one row.",
-            killedBy: [], make: HashKeySuite.make(TellsByOrder.self)),
+            killedBy: ["paging/fills-of-one-order"], make: HashKeySuite.make(TellsByOrder.self)),
         Mutant(
             "tells-rows-by-time", "It takes two rows of one millisecond for one row.",
-            killedBy: [], make: HashKeySuite.make(TellsByTime.self)),
+            killedBy: [
+                "paging/ties-at-page-edge",
+                "paging/fills-of-one-order",
+                "paging/all-kinds",
+            ], make: HashKeySuite.make(TellsByTime.self)),
         Mutant(
             "tells-rows-by-id-alone", "It takes rows of two kinds with one id for one row.",
-            killedBy: [], make: HashKeySuite.make(TellsByID.self)),
+            killedBy: ["paging/all-kinds"], make: HashKeySuite.make(TellsByID.self)),
     ]
 }
 

@@ -5,38 +5,60 @@ extension HashKeyMutants {
     static let signing = [
         Mutant(
             "decodes-the-secret", "It decodes a secret that looks like base64.",
-            killedBy: [], make: HashKeySuite.make(DecodesSecrets.self)),
+            killedBy: ["auth/secret-is-text"], make: HashKeySuite.make(DecodesSecrets.self)),
         Mutant(
             "signs-without-account", "It adds accountId after signing.",
-            killedBy: [], make: HashKeySuite.make(SignsWithoutAccount.self)),
+            killedBy: [
+                "auth/account-is-signed",
+                "params/one-account",
+            ], make: HashKeySuite.make(SignsWithoutAccount.self)),
         Mutant(
             "resends-the-signed-request", "It signs once and sends that again.",
-            killedBy: [], make: HashKeySuite.make(ResendsSigned.self)),
+            killedBy: ["retry/signed-anew"], make: HashKeySuite.make(ResendsSigned.self)),
     ]
 
     /// Wrong in what they ask for.
     static let requests = [
         Mutant(
             "lowers-the-kind", "It sends the type in lower case.",
-            killedBy: [], make: HashKeySuite.make(LowersKinds.self)),
+            killedBy: [
+                "params/kind-as-documented",
+                "params/one-account",
+                "window/other-kinds-span-30-days",
+                "paging/back-dated-row",
+                "paging/row-vanishes-between-pages",
+                "paging/all-kinds",
+            ], make: HashKeySuite.make(LowersKinds.self)),
         Mutant(
             "falls-back-to-trades", "It takes a kind that it does not know for trades.",
-            killedBy: [], make: HashKeySuite.make(FallsBackToTrades.self)),
+            killedBy: ["params/unknown-kind"], make: HashKeySuite.make(FallsBackToTrades.self)),
         Mutant(
             "account-as-floating-point", "It reads the account's id as a floating-point number.",
-            killedBy: [], make: HashKeySuite.make(RoundsAccounts.self)),
+            killedBy: ["params/one-account"], make: HashKeySuite.make(RoundsAccounts.self)),
         Mutant(
             "ignores-the-account", "It never sends accountId.",
-            killedBy: [], make: HashKeySuite.make(IgnoresAccount.self)),
+            killedBy: ["params/one-account"], make: HashKeySuite.make(IgnoresAccount.self)),
         Mutant(
             "bounds-in-whole-seconds", "It cuts both bounds to whole seconds.",
-            killedBy: [], make: HashKeySuite.make(CutsBounds.self)),
+            killedBy: ["time/milliseconds-of-bounds"], make: HashKeySuite.make(CutsBounds.self)),
         Mutant(
             "asks-for-all-kinds", "It fetches all eight kinds and keeps the one that is asked for.",
-            killedBy: [], make: HashKeySuite.make(AsksForAllKinds.self)),
+            killedBy: [
+                "params/kind-as-documented",
+                "params/unknown-kind",
+                "window/other-kinds-span-30-days",
+                "paging/late-row",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+                "politeness/one-window-for-an-hour",
+                "politeness/only-that-kind",
+                "paging/newest-first",
+                "paging/ids-with-gaps",
+            ], make: HashKeySuite.make(AsksForAllKinds.self)),
         Mutant(
             "no-kind-is-trades", "It asks for trades alone when no kind is named.",
-            killedBy: [], make: HashKeySuite.make(KnowsOnlyTrades.self)),
+            killedBy: ["paging/all-kinds"], make: HashKeySuite.make(KnowsOnlyTrades.self)),
     ]
 }
 

@@ -5,46 +5,98 @@ extension HashKeyMutants {
     static let retries = [
         Mutant(
             "tries-a-wrong-signature-again", "It tries again after a wrong signature.",
-            killedBy: [], make: HashKeySuite.make(RetriesSignature.self)),
+            killedBy: ["auth/wrong-secret"], make: HashKeySuite.make(RetriesSignature.self)),
         Mutant(
             "tries-refused-keys-again", "It tries again when a key is refused.",
-            killedBy: [], make: HashKeySuite.make(RetriesAuth.self)),
+            killedBy: [
+                "auth/signature-code-as-printed",
+                "auth/unknown-key",
+                "auth/expired-key",
+                "auth/address-not-allowed",
+                "auth/no-permission",
+                "auth/invalid-permission",
+                "auth/endpoint-not-enabled",
+                "auth/key-expires-mid-walk",
+                "errors/code-as-number",
+            ], make: HashKeySuite.make(RetriesAuth.self)),
         Mutant(
             "tries-bad-requests-again", "It tries again when the request is wrong.",
-            killedBy: [], make: HashKeySuite.make(RetriesBadRequests.self)),
+            killedBy: [
+                "params/unknown-kind",
+                "errors/bad-request",
+                "errors/missing-field",
+            ], make: HashKeySuite.make(RetriesBadRequests.self)),
         Mutant(
             "goes-on-when-blocked", "It tries again after 418 as after 429.",
-            killedBy: [], make: HashKeySuite.make(RetriesBlock.self)),
+            killedBy: ["retry/blocked"], make: HashKeySuite.make(RetriesBlock.self)),
         Mutant(
             "never-tries-again", "It gives up at the first failure.",
-            killedBy: [], make: HashKeySuite.make(NeverRetries.self)),
+            killedBy: [
+                "politeness/two-a-second",
+                "retry/maintenance-ends",
+                "retry/rate-limit-recovers",
+                "retry/rate-limit-with-400",
+                "retry/server-error-recovers",
+                "retry/signed-anew",
+                "time/clock-corrected",
+                "transport/empty-reply-recovers",
+                "transport/reset-recovers",
+                "transport/stall-recovers",
+            ], make: HashKeySuite.make(NeverRetries.self)),
         Mutant(
-            "never-gives-up", "It tries again a hundred times.",
-            killedBy: [], make: HashKeySuite.make(NeverGivesUp.self)),
+            "never-gives-up", "It tries again twenty times.",
+            killedBy: [
+                "errors/internal-error-with-400",
+                "errors/feature-offline",
+                "retry/bounded",
+                "retry/later-page-stays-broken",
+                "retry/limit-stays",
+                "transport/truncated-page",
+            ], make: HashKeySuite.make(NeverGivesUp.self)),
         Mutant(
             "never-waits", "It tries again at once.",
-            killedBy: [], make: HashKeySuite.make(NeverWaits.self)),
+            killedBy: [
+                "retry/server-error-recovers",
+                "retry/maintenance-ends",
+                "retry/signed-anew",
+                "retry/rate-limit-recovers",
+                "retry/rate-limit-with-400",
+                "politeness/two-a-second",
+            ], make: HashKeySuite.make(NeverWaits.self)),
         Mutant(
             "pauses-do-not-grow", "Its pauses are 100 ms each time.",
-            killedBy: [], make: HashKeySuite.make(ShortPauses.self)),
+            killedBy: ["politeness/two-a-second"], make: HashKeySuite.make(ShortPauses.self)),
         Mutant(
             "gives-up-at-resets", "It does not try again when a connection breaks.",
-            killedBy: [], make: HashKeySuite.make(GivesUpAtResets.self)),
+            killedBy: [
+                "transport/reset-recovers",
+                "transport/empty-reply-recovers",
+            ], make: HashKeySuite.make(GivesUpAtResets.self)),
         Mutant(
             "gives-up-at-timeouts", "It does not try again when no reply comes in time.",
-            killedBy: [], make: HashKeySuite.make(GivesUpAtTimeouts.self)),
+            killedBy: [
+                "transport/stall-recovers"
+            ], make: HashKeySuite.make(GivesUpAtTimeouts.self)),
         Mutant(
             "broken-connection-is-empty-page", "It takes a broken connection for an empty page.",
-            killedBy: [], make: HashKeySuite.make(BrokenIsEmpty.self)),
+            killedBy: ["transport/truncated-page"], make: HashKeySuite.make(BrokenIsEmpty.self)),
         Mutant(
             "never-corrects-its-clock", "It gives up when its timestamp is refused.",
-            killedBy: [], make: HashKeySuite.make(NeverCorrectsClock.self)),
+            killedBy: ["time/clock-corrected"], make: HashKeySuite.make(NeverCorrectsClock.self)),
         Mutant(
             "server-time-as-text", "It expects the server's time as text.",
-            killedBy: [], make: HashKeySuite.make(ServerTimeAsText.self)),
+            killedBy: ["time/clock-corrected"], make: HashKeySuite.make(ServerTimeAsText.self)),
         Mutant(
             "asks-for-the-time-for-ever", "It asks for the time whenever its timestamp is refused.",
-            killedBy: [], make: HashKeySuite.make(AsksTimeForEver.self)),
+            killedBy: [
+                "errors/internal-error-with-400",
+                "errors/feature-offline",
+                "retry/bounded",
+                "retry/later-page-stays-broken",
+                "retry/limit-stays",
+                "time/timestamp-refused",
+                "transport/truncated-page",
+            ], make: HashKeySuite.make(AsksTimeForEver.self)),
     ]
 }
 
@@ -78,7 +130,7 @@ private final class NeverRetries: HashKeyClient {
 }
 
 private final class NeverGivesUp: HashKeyClient {
-    override var triesMax: Int { 100 }
+    override var triesMax: Int { 20 }
     override func pause(afterTry number: Int) -> Int64 { 1_000 }
 }
 
@@ -124,6 +176,6 @@ private final class ServerTimeAsText: HashKeyClient {
 }
 
 private final class AsksTimeForEver: HashKeyClient {
-    override var triesMax: Int { 50 }
+    override var triesMax: Int { 20 }
     override func learnTime() throws -> Bool { true }
 }

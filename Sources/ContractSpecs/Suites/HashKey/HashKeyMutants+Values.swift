@@ -5,44 +5,71 @@ extension HashKeyMutants {
     static let replies = [
         Mutant(
             "keeps-exact-kinds", "It drops rows whose type is not the one sent, to the letter.",
-            killedBy: [], make: HashKeySuite.make(KeepsExactKinds.self)),
+            killedBy: [
+                "params/capitalised-kind",
+                "paging/all-kinds",
+                "precision/fee-of-a-payment",
+                "time/milliseconds-of-rows",
+            ], make: HashKeySuite.make(KeepsExactKinds.self)),
         Mutant(
             "demands-a-fee", "It fails at rows without a fee.",
-            killedBy: [], make: HashKeySuite.make(DemandsFee.self)),
+            killedBy: [
+                "params/transfer-shape",
+                "paging/all-kinds",
+            ], make: HashKeySuite.make(DemandsFee.self)),
         Mutant(
             "refuses-unknown-members", "It fails at members that it does not know.",
-            killedBy: [], make: HashKeySuite.make(KnowsAllMembers.self)),
+            killedBy: [
+                "errors/field-not-in-the-sample"
+            ], make: HashKeySuite.make(KnowsAllMembers.self)),
         Mutant(
             "checks-balances", "It fails when a balance does not follow from the row before.",
-            killedBy: [], make: HashKeySuite.make(ChecksBalances.self)),
+            killedBy: [
+                "paging/back-dated-row",
+                "paging/row-vanishes-between-pages",
+            ], make: HashKeySuite.make(ChecksBalances.self)),
         Mutant(
             "times-in-whole-seconds", "It cuts the time of a row to whole seconds.",
-            killedBy: [], make: HashKeySuite.make(CutsTimes.self)),
+            killedBy: [
+                "window/end-is-excluded",
+                "window/last-millisecond",
+                "window/rows-on-edges",
+                "window/rows-on-open-edges",
+                "time/milliseconds-of-bounds",
+                "time/milliseconds-of-rows",
+            ], make: HashKeySuite.make(CutsTimes.self)),
     ]
 
     /// Wrong in how they read amounts.
     static let values = [
         Mutant(
             "amounts-as-floating-point", "It reads amounts as binary floating-point numbers.",
-            killedBy: [], make: HashKeySuite.make(FloatAmounts.self)),
+            killedBy: [
+                "precision/many-digits",
+                "precision/large-amount",
+            ], make: HashKeySuite.make(FloatAmounts.self)),
         Mutant(
             "amounts-of-eight-digits", "It keeps eight digits of a fraction.",
-            killedBy: [], make: HashKeySuite.make(EightDigits.self)),
+            killedBy: [
+                "precision/many-digits",
+                "precision/large-amount",
+                "precision/tiny-amount",
+            ], make: HashKeySuite.make(EightDigits.self)),
         Mutant(
             "tiny-amounts-with-exponent", "It writes tiny amounts with an exponent.",
-            killedBy: [], make: HashKeySuite.make(WritesExponents.self)),
+            killedBy: ["precision/tiny-amount"], make: HashKeySuite.make(WritesExponents.self)),
         Mutant(
             "drops-the-sign", "It returns what a trade takes away without its sign.",
-            killedBy: [], make: HashKeySuite.make(DropsSign.self)),
+            killedBy: ["precision/sold"], make: HashKeySuite.make(DropsSign.self)),
         Mutant(
             "skips-zero", "It leaves out rows whose amount is zero.",
-            killedBy: [], make: HashKeySuite.make(SkipsZero.self)),
+            killedBy: ["precision/zero"], make: HashKeySuite.make(SkipsZero.self)),
         Mutant(
             "demands-amounts", "It fails at an amount that is an empty text.",
-            killedBy: [], make: HashKeySuite.make(DemandsAmounts.self)),
+            killedBy: ["precision/absent-amount"], make: HashKeySuite.make(DemandsAmounts.self)),
         Mutant(
             "takes-the-fee-off", "It takes the fee of a deposit off its amount.",
-            killedBy: [], make: HashKeySuite.make(TakesFeeOff.self)),
+            killedBy: ["precision/fee-of-a-payment"], make: HashKeySuite.make(TakesFeeOff.self)),
     ]
 }
 

@@ -5,56 +5,100 @@ extension HashKeyMutants {
     static let windows = [
         Mutant(
             "never-splits", "It asks for the whole range at once.",
-            killedBy: [], make: HashKeySuite.make(NeverSplits.self)),
+            killedBy: [
+                "window/trades-span-7-days",
+                "window/exactly-7-days",
+                "window/quiet-beginning",
+                "window/quiet-end",
+                "window/rows-on-edges",
+                "window/rows-on-open-edges",
+                "window/settled-after-the-window",
+                "window/greater-ids-in-older-windows",
+            ], make: HashKeySuite.make(NeverSplits.self)),
         Mutant(
-            "splits-trades-only", "It splits no range of other kinds.",
-            killedBy: [], make: HashKeySuite.make(SplitsTradesOnly.self)),
+            "limits-trades-only",
+            "It asks for 40 days of other kinds at once, since the rest lies ahead.",
+            killedBy: [
+                "window/other-kinds-span-30-days"
+            ], make: HashKeySuite.make(LimitsTradesOnly.self)),
         Mutant(
             "windows-of-exactly-7-days", "Its windows are 7 days to the millisecond.",
-            killedBy: [], make: HashKeySuite.make(ExactWeeks.self)),
+            killedBy: ["window/exactly-7-days"], make: HashKeySuite.make(ExactWeeks.self)),
         Mutant(
             "splits-an-hour", "It splits a range of an hour into windows of ten minutes.",
-            killedBy: [], make: HashKeySuite.make(SplitsHours.self)),
+            killedBy: [
+                "paging/late-row",
+                "politeness/ends-with-the-last-page",
+                "politeness/full-pages",
+                "politeness/no-page-twice",
+                "politeness/one-window-for-an-hour",
+                "paging/newest-first",
+                "paging/ids-with-gaps",
+            ], make: HashKeySuite.make(SplitsHours.self)),
         Mutant(
             "stops-at-a-quiet-window", "It stops at the first window without rows.",
-            killedBy: [], make: HashKeySuite.make(StopsAtQuietWindow.self)),
+            killedBy: [
+                "window/quiet-beginning"
+            ], make: HashKeySuite.make(StopsAtQuietWindow.self)),
         Mutant(
             "stops-going-back", "It goes back in time, and stops at the first window without rows.",
-            killedBy: [], make: HashKeySuite.make(StopsGoingBack.self)),
+            killedBy: [
+                "window/exactly-7-days",
+                "window/quiet-end",
+            ], make: HashKeySuite.make(StopsGoingBack.self)),
         Mutant(
             "shortens-an-old-range", "It asks for what can still be had, and says nothing.",
-            killedBy: [], make: HashKeySuite.make(ShortensOldTrades.self)),
+            killedBy: [
+                "window/trades-too-old",
+                "window/others-too-old",
+            ], make: HashKeySuite.make(ShortensOldTrades.self)),
         Mutant(
             "refused-window-is-empty", "It takes a refused window for an empty one.",
-            killedBy: [], make: HashKeySuite.make(SwallowsRefusedWindows.self)),
+            killedBy: [
+                "window/look-back-of-7-days",
+                "window/other-look-back-codes",
+            ], make: HashKeySuite.make(SwallowsRefusedWindows.self)),
         Mutant(
             "swaps-the-bounds", "It turns a range round that is upside down.",
-            killedBy: [], make: HashKeySuite.make(SwapsBounds.self)),
+            killedBy: ["window/upside-down"], make: HashKeySuite.make(SwapsBounds.self)),
     ]
 
     /// Wrong at the edges of ranges and windows.
     static let edges = [
         Mutant(
             "includes-the-end", "It returns rows at the end of the range.",
-            killedBy: [], make: HashKeySuite.make(IncludesEnd.self)),
+            killedBy: ["window/end-is-excluded"], make: HashKeySuite.make(IncludesEnd.self)),
         Mutant(
             "end-less-1-ms", "It sends the end less 1 ms, whatever the beginning is.",
-            killedBy: [], make: HashKeySuite.make(EndsEarly.self)),
+            killedBy: [
+                "window/empty-range",
+                "window/last-millisecond",
+                "window/rows-on-open-edges",
+            ], make: HashKeySuite.make(EndsEarly.self)),
         Mutant(
             "gap-of-a-second", "It begins a window a second after the one before it ends.",
-            killedBy: [], make: HashKeySuite.make(LeavesGaps.self)),
+            killedBy: [
+                "window/trades-span-7-days",
+                "window/rows-on-edges",
+                "window/rows-on-open-edges",
+            ], make: HashKeySuite.make(LeavesGaps.self)),
         Mutant(
             "windows-1-ms-apart", "It begins a window 1 ms after the one before it ends.",
-            killedBy: [], make: HashKeySuite.make(NeverTouches.self)),
+            killedBy: ["window/rows-on-open-edges"], make: HashKeySuite.make(NeverTouches.self)),
         Mutant(
             "keeps-rows-of-both-windows", "It keeps a row on an edge from both windows.",
-            killedBy: [], make: HashKeySuite.make(KeepsAll.self)),
+            killedBy: ["window/rows-on-edges"], make: HashKeySuite.make(KeepsAll.self)),
         Mutant(
             "filters-by-window", "It drops rows whose time lies outside the window they came in.",
-            killedBy: [], make: HashKeySuite.make(FiltersByWindow.self)),
+            killedBy: [
+                "window/settled-after-the-window"
+            ], make: HashKeySuite.make(FiltersByWindow.self)),
         Mutant(
             "carries-the-cursor", "It begins a window with the cursor of the one before it.",
-            killedBy: [], make: HashKeySuite.make(CarriesCursor.self)),
+            killedBy: [
+                "window/greater-ids-in-older-windows",
+                "paging/all-kinds",
+            ], make: HashKeySuite.make(CarriesCursor.self)),
     ]
 }
 
@@ -62,9 +106,12 @@ private final class NeverSplits: HashKeyClient {
     override func windows(of range: Window, _ kind: String) -> [Window] { [range] }
 }
 
-private final class SplitsTradesOnly: HashKeyClient {
-    override func span(of kind: String) -> Int64 {
-        kind == "trade" ? super.span(of: kind) : 3_650 * Self.day
+private final class LimitsTradesOnly: HashKeyClient {
+    override func windows(of range: Window, _ kind: String) -> [Window] {
+        guard kind != "trade", range.end - range.start > 7 * Self.day else {
+            return super.windows(of: range, kind)
+        }
+        return [Window(start: range.start, end: range.start + 40 * Self.day)]
     }
 }
 

@@ -30,7 +30,7 @@ extension HashKeySuite {
                 CaseWorld(
                     ledger: HashKeyRows.statement(
                         "trade", entries(context, 3 * context.pageSize, step: 7)))
-            }, query: hour()),
+            }, query: hour(), wire: [.count(calls, 1...6)]),
         ContractCase(
             "hashkey/paging/no-row-after-the-cursor-skipped",
             "beginId is exclusive: the id after it belongs to the next page",
@@ -110,7 +110,8 @@ extension HashKeySuite {
             "Rows that come newest first are walked through just as well",
             level: .should, fact: "hashkey.md section 8-4: the fiat sample is newest first",
             fix: "Take the id of the page's last row as cursor, not the greatest one.",
-            world: trades({ 2 * $0 + 1 }, options: ["descending": "all"]), query: hour()),
+            world: trades({ 2 * $0 + 1 }, options: ["descending": "all"]), query: hour(),
+            wire: [.count(calls, 1...5)]),
         ContractCase(
             "hashkey/paging/back-dated-row",
             "A row that arrives behind the cursor does not disturb the walk",
@@ -125,7 +126,8 @@ extension HashKeySuite {
                             page: 1,
                             then: """
                                 {"insert":[{"id":"47050","type":"fiatDeposit",\
-                                "accountId":"\(HashKeyRows.account)","netFiatAmount":"100",\
+                                "accountId":"\(HashKeyRows.account)","fiatCcy":"HKD",\
+                                "feeCcy":"HKD","netFiatAmount":"100",\
                                 "transactTime":"\(context.ago(hours: 48, seconds: -1).milliseconds)"}]}
                                 """)
                     ])

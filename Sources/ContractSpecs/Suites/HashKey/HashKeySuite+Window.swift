@@ -180,9 +180,9 @@ extension HashKeySuite {
                 CaseWorld(
                     ledger: HashKeyRows.statement(
                         "trade",
-                        (0..<46).map {
-                            (47_049 + $0, context.ago(days: 13, hours: -13 - 6 * $0))
-                        }), options: ["settlement_lag_ms": "43200000"])
+                        (0..<22).map {
+                            (47_049 + $0, context.ago(days: 13, hours: -25 - 12 * $0))
+                        }), options: ["settlement_lag_ms": "86400000"])
             }, query: days(12)),
         ContractCase(
             "hashkey/window/greater-ids-in-older-windows",
@@ -209,10 +209,11 @@ extension HashKeySuite {
         ].enumerated().map { (47_049 + Int64($0), $1) }
     }
 
-    /// Rows at every whole day of the 12 days, and 1 and 2 ms before and 1 ms after it.
+    /// Rows where windows of a day or of 7 days meet, from either end of the 12 days: there, 1 and
+    /// 2 ms before, and 1 ms after.
     private static func onEdges(_ context: CaseContext) -> [HashKeyRows.Entry] {
-        let instants = (1...12).flatMap { day in
-            [-2, -1, 0, 1].map { context.ago(days: 13 - Int64(day), milliseconds: -$0) }
+        let instants = [1, 5, 7, 11, 12].flatMap { day in
+            [-2, -1, 0, 1].map { context.ago(days: 13 - day, milliseconds: -$0) }
         }.filter { $0 < context.ago(days: 1) }
         return instants.enumerated().map { (47_049 + Int64($0), $1) }
     }
