@@ -80,7 +80,7 @@ package class HashKeyClient: BalanceHistoryClient {
     /// How far back a kind reaches, in milliseconds.
     func lookBack(of kind: String) -> Int64 { (kind == "trade" ? 14 : 30) * Self.day }
 
-    /// The longest window of a kind: 1 ms less than its days, as nothing says that they are allowed.
+    /// The longest window of a kind: 1 ms less than its days, in case equality is refused.
     func span(of kind: String) -> Int64 { (kind == "trade" ? 7 : 30) * Self.day - 1 }
 
     /// The range in windows that touch: nothing says whether the provider includes their ends.

@@ -118,7 +118,8 @@ extension HashKeySuite {
             fact: "hashkey.md section 6: settlement lag; section 4: balances after the event",
             fix: "Do not fail because a balance does not follow from the row before it.",
             world: { context in
-                CaseWorld(
+                let late = context.ago(hours: 48, seconds: -1).milliseconds
+                return CaseWorld(
                     ledger: HashKeyRows.statement(
                         "fiatDeposit", entries(context, 2 * context.pageSize + 1, step: 10)),
                     script: [
@@ -128,7 +129,7 @@ extension HashKeySuite {
                                 {"insert":[{"id":"47050","type":"fiatDeposit",\
                                 "accountId":"\(HashKeyRows.account)","fiatCcy":"HKD",\
                                 "feeCcy":"HKD","netFiatAmount":"100",\
-                                "transactTime":"\(context.ago(hours: 48, seconds: -1).milliseconds)"}]}
+                                "transactTime":"\(late)"}]}
                                 """)
                     ])
             }, query: hour(of: "fiatDeposit")),

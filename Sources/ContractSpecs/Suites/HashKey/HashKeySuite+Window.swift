@@ -91,7 +91,7 @@ extension HashKeySuite {
             }, wire: [.count(refused(as: "range-exceeded"), 0...4)], returns: .error([.window])),
         ContractCase(
             "hashkey/window/look-back-of-7-days",
-            "If trades reach only 7 days back, the refusal of a window is a failure of class window",
+            "If trades reach 7 days back only, a refused window is a failure of class window",
             level: .should, fact: "hashkey.md section 8-1: 14 days in one place, 7 in another",
             fix: "Map the refusal to a failure; do not take a refused window for an empty one.",
             world: trades({ _ in 3 }, options: ["trade_lookback_days": "7"]),
