@@ -78,13 +78,21 @@ let package = Package(
         ),
         .testTarget(
             name: "ContractSpecsTests",
-            dependencies: ["ContractSpecs", "MockProviders", "TestSupport", "WireFormats"],
+            dependencies: [
+                "ContractSpecs", "HTTPClient", "MockProviders", "TestSupport", "WireFormats",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "CommandLineToolTests",
             dependencies: ["CommandLineTool", "MockProviders", "TestSupport", "WireFormats"],
             swiftSettings: strict
+        ),
+        // The example in Swift: what a user's own test target looks like, so without our flags.
+        .testTarget(
+            name: "SwiftExampleTests",
+            dependencies: ["ContractSpecs"],
+            path: "Examples/swift"
         ),
         .testTarget(
             name: "TidyTests",

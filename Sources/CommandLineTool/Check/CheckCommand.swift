@@ -37,7 +37,7 @@ package enum CheckCommand {
         defer { server.stop() }
         guard let address = HTTPAddress(url: server.url) else { throw .fault("no address") }
         let runner = InProcessRunner(
-            CaseStage(address, requestTimeoutMilliseconds: 150), wall: SystemClock.wall,
+            CaseStage(address, requestTimeoutMilliseconds: 400), wall: SystemClock.wall,
             sleep: { _ in })
         let made: Result<KillTable, any Error> = Blocking.wait {
             do { return .success(try await KillTable.make(suite, runner)) } catch {

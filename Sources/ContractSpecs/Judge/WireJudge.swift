@@ -11,6 +11,7 @@ package enum WireJudge {
         case .never(let pattern): never(pattern, seen)
         case .every(let pattern, let wanted): every(pattern, wanted, seen)
         case .waits(let milliseconds, let pattern): waits(milliseconds, pattern, seen)
+        case .waitsGrow(let pattern): waitsGrow(pattern, seen)
         case .endsAfter(let pattern, let more): ends(pattern, more, seen)
         case .increasing(let header, let pattern): increasing(header, pattern, seen)
         case .distinct(let pattern): distinct(pattern, seen)
@@ -32,6 +33,7 @@ package enum WireJudge {
         return [
             Finding(
                 "\(found.count) requests where \(wanted) are right: \(pattern.summary)",
+                check: "wire-count",
                 evidence: found.suffix(3).map(\.line))
         ]
     }
@@ -41,7 +43,7 @@ package enum WireJudge {
         guard let first = found.first else { return [] }
         return [
             Finding(
-                "there must be no \(pattern.summary)",
+                "there must be no \(pattern.summary)", check: "wire-never",
                 evidence: [first.line] + (first.explanation.map { ["because: \($0)"] } ?? []))
         ]
     }
@@ -50,11 +52,14 @@ package enum WireJudge {
         _ pattern: ExchangePattern, _ wanted: ExchangePattern, _ seen: [SeenExchange]
     ) -> [Finding] {
         let found = seen.filter(pattern.matches)
-        if found.isEmpty { return [Finding("there must be \(pattern.summary), and is none")] }
+        if found.isEmpty {
+            return [Finding("there must be \(pattern.summary), and is none", check: "wire-none")]
+        }
         guard let wrong = found.first(where: { !wanted.matches($0) }) else { return [] }
         return [
             Finding(
-                "all \(pattern.summary) must be \(wanted.summary)", evidence: [wrong.line])
+                "all \(pattern.summary) must be \(wanted.summary)", check: "wire-every",
+                evidence: [wrong.line])
         ]
     }
 
@@ -68,11 +73,30 @@ package enum WireJudge {
                 return [
                     Finding(
                         "the client waited \(waited) ms where \(milliseconds) ms are right, after "
-                            + pattern.summary, evidence: [exchange.line, next.line])
+                            + pattern.summary, check: "wire-waits",
+                        evidence: [exchange.line, next.line])
                 ]
             }
         }
         return []
+    }
+
+    private static func waitsGrow(_ pattern: ExchangePattern, _ seen: [SeenExchange])
+        -> [Finding]
+    {
+        let pauses = zip(seen, seen.dropFirst()).filter { pattern.matches($0.0) }.map {
+            (milliseconds: $1.at.nanoseconds(since: $0.at) / 1_000_000, line: $1.line)
+        }
+        // Two tries have one pause between them, which cannot grow.
+        guard pauses.count > 1, let first = pauses.first, let last = pauses.last,
+            last.milliseconds <= first.milliseconds
+        else { return [] }
+        return [
+            Finding(
+                "the pauses after \(pattern.summary) do not grow: first "
+                    + "\(first.milliseconds) ms, last \(last.milliseconds) ms",
+                evidence: [first.line, last.line])
+        ]
     }
 
     private static func ends(_ pattern: ExchangePattern, _ more: Int, _ seen: [SeenExchange])
@@ -85,6 +109,7 @@ package enum WireJudge {
             Finding(
                 "\(later.count) more requests after one that was \(pattern.summary), where "
                     + "\(more == 0 ? "none is" : "at most \(more) are") right",
+                check: "wire-ends-after",
                 evidence: ([seen[index]] + later.prefix(3)).map(\.line))
         ]
     }
@@ -95,12 +120,17 @@ package enum WireJudge {
         var last: (value: Int128, line: String)?
         for exchange in seen where pattern.matches(exchange) {
             guard let text = exchange.header(header).first, let value = Int128(text) else {
-                return [Finding("\(header) is not an integer", evidence: [exchange.line])]
+                return [
+                    Finding(
+                        "\(header) is not an integer", check: "wire-increasing",
+                        evidence: [exchange.line])
+                ]
             }
             if let last, value <= last.value {
                 return [
                     Finding(
                         "\(header) must be greater each time: \(value) came after \(last.value)",
+                        check: "wire-increasing",
                         evidence: [last.line, exchange.line])
                 ]
             }
@@ -119,7 +149,8 @@ package enum WireJudge {
             if let earlier {
                 return [
                     Finding(
-                        "the same request was sent twice", evidence: [earlier.line, exchange.line])
+                        "the same request was sent twice", check: "wire-distinct",
+                        evidence: [earlier.line, exchange.line])
                 ]
             }
         }
@@ -153,6 +184,7 @@ struct RangeCover {
         return [
             Finding(
                 "the requests leave out what is between \(covered) and \(end)",
+                check: "wire-covers",
                 evidence: ranges.map { "asked: \($0.start) to \($0.end)" })
         ]
     }

@@ -83,6 +83,13 @@ extension HashKeySuite {
             query: hour(), wire: [.count(calls, 1...10)], returns: .error([.server]),
             needsRetries: true),
         ContractCase(
+            "hashkey/retry/pauses-grow", "Pauses between tries grow",
+            level: .should, fact: "hashkey.md section 5, 5xx; section 7: no Retry-After is sent",
+            fix: "Double the pause after each try.",
+            world: trades({ _ in 2 }, script: [HashKeyRows.refuse("maintenance", times: nil)]),
+            query: hour(), wire: [.waitsGrow(after: .status(503))], returns: .error([.server]),
+            needsRetries: true),
+        ContractCase(
             "hashkey/retry/signed-anew",
             "A request that is tried again has a new timestamp and signature",
             level: .should, fact: "hashkey.md section 2, time check: 5 s and it is too old",
