@@ -80,6 +80,7 @@ extension HashKeyMutants {
                 "retry/signed-anew",
                 "retry/later-page-stays-broken",
                 "retry/blocked",
+                "retry/pauses-grow",
             ], make: HashKeySuite.make(ParsesAllBodies.self)),
     ]
 }

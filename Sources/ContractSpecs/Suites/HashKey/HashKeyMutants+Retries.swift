@@ -52,6 +52,7 @@ extension HashKeyMutants {
                 "retry/later-page-stays-broken",
                 "retry/limit-stays",
                 "transport/truncated-page",
+                "retry/pauses-grow",
             ], make: HashKeySuite.make(NeverGivesUp.self)),
         Mutant(
             "never-waits", "It tries again at once.",
@@ -62,10 +63,14 @@ extension HashKeyMutants {
                 "retry/rate-limit-recovers",
                 "retry/rate-limit-with-400",
                 "politeness/two-a-second",
+                "retry/pauses-grow",
             ], make: HashKeySuite.make(NeverWaits.self)),
         Mutant(
             "pauses-do-not-grow", "Its pauses are 100 ms each time.",
-            killedBy: ["politeness/two-a-second"], make: HashKeySuite.make(ShortPauses.self)),
+            killedBy: [
+                "politeness/two-a-second",
+                "retry/pauses-grow",
+            ], make: HashKeySuite.make(ShortPauses.self)),
         Mutant(
             "gives-up-at-resets", "It does not try again when a connection breaks.",
             killedBy: [
