@@ -89,23 +89,28 @@ package struct ExchangePattern: Sendable {
         if let mistake, exchange.mistake != mistake { return false }
         for (name, matcher) in query {
             let values = exchange.query.filter { $0.name == name }.map(\.value)
-            guard matcher.accepts(values.map { Bytes(text: $0)[...] }) else { return false }
+            guard Self.accepts(matcher, values) else { return false }
         }
         for (name, matcher) in headers {
-            let values = exchange.headers.filter { $0.name.lowercased() == name.lowercased() }
-            guard matcher.accepts(values.map { Bytes(text: $0.value)[...] }) else { return false }
+            guard Self.accepts(matcher, exchange.header(name)) else { return false }
         }
         for (name, matcher) in body {
-            let value = exchange.bodyMember(name).map { [Bytes(text: $0)[...]] } ?? []
-            guard matcher.accepts(value) else { return false }
+            let value = exchange.bodyMember(name).map { [$0] } ?? []
+            guard Self.accepts(matcher, value) else { return false }
         }
         if let anywhere {
             let texts = [exchange.target, exchange.body] + exchange.headers.map(\.value)
             return [anywhere, Self.digest(of: anywhere)].contains { text in
-                TextMatcher.contains(text).accepts(texts.map { Bytes(text: $0)[...] })
+                Self.accepts(.contains(text), texts)
             }
         }
         return true
+    }
+
+    /// Whether one of a part's values is as wanted, or there is none where none is wanted.
+    private static func accepts(_ matcher: TextMatcher, _ values: [String]) -> Bool {
+        if matcher == .absent { return values.isEmpty }
+        return values.contains { matcher.accepts(Bytes(text: $0)[...]) }
     }
 
     /// What a journal keeps of a credential that was not made by its server.
