@@ -24,10 +24,10 @@ extension HashKeyMutants {
             killedBy: [
                 "params/kind-as-documented",
                 "params/one-account",
-                "window/other-kinds-span-30-days",
-                "paging/back-dated-row",
                 "paging/row-vanishes-between-pages",
                 "paging/all-kinds",
+                "window/other-kinds-span-30-days",
+                "paging/back-dated-row",
             ], make: HashKeySuite.make(LowersKinds.self)),
         Mutant(
             "falls-back-to-trades", "It takes a kind that it does not know for trades.",
@@ -46,15 +46,15 @@ extension HashKeyMutants {
             killedBy: [
                 "params/kind-as-documented",
                 "params/unknown-kind",
-                "window/other-kinds-span-30-days",
                 "paging/late-row",
                 "politeness/ends-with-the-last-page",
                 "politeness/full-pages",
                 "politeness/no-page-twice",
                 "politeness/one-window-for-an-hour",
                 "politeness/only-that-kind",
-                "paging/newest-first",
+                "window/other-kinds-span-30-days",
                 "paging/ids-with-gaps",
+                "paging/newest-first",
             ], make: HashKeySuite.make(AsksForAllKinds.self)),
         Mutant(
             "no-kind-is-trades", "It asks for trades alone when no kind is named.",

@@ -40,8 +40,8 @@ extension HashKeyMutants {
                 "retry/signed-anew",
                 "time/clock-corrected",
                 "transport/empty-reply-recovers",
-                "transport/reset-recovers",
                 "transport/stall-recovers",
+                "transport/reset-recovers",
             ], make: HashKeySuite.make(NeverRetries.self)),
         Mutant(
             "never-gives-up", "It tries again twenty times.",
@@ -74,8 +74,8 @@ extension HashKeyMutants {
         Mutant(
             "gives-up-at-resets", "It does not try again when a connection breaks.",
             killedBy: [
-                "transport/reset-recovers",
                 "transport/empty-reply-recovers",
+                "transport/reset-recovers",
             ], make: HashKeySuite.make(GivesUpAtResets.self)),
         Mutant(
             "gives-up-at-timeouts", "It does not try again when no reply comes in time.",

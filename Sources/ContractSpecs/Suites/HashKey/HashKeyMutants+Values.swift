@@ -25,8 +25,8 @@ extension HashKeyMutants {
         Mutant(
             "checks-balances", "It fails when a balance does not follow from the row before.",
             killedBy: [
-                "paging/back-dated-row",
                 "paging/row-vanishes-between-pages",
+                "paging/back-dated-row",
             ], make: HashKeySuite.make(ChecksBalances.self)),
         Mutant(
             "times-in-whole-seconds", "It cuts the time of a row to whole seconds.",

@@ -32,8 +32,8 @@ extension HashKeyMutants {
                 "politeness/full-pages",
                 "politeness/no-page-twice",
                 "politeness/one-window-for-an-hour",
-                "paging/newest-first",
                 "paging/ids-with-gaps",
+                "paging/newest-first",
             ], make: HashKeySuite.make(SplitsHours.self)),
         Mutant(
             "stops-at-a-quiet-window", "It stops at the first window without rows.",
