@@ -57,10 +57,7 @@ extension PacificaSuite {
                     $0, secondsToWait: 1, then: #"{"clock":{"advance":"1s"}}"#)
             },
             query: HistoryQuery.everything,
-            wire: [
-                .waits(milliseconds: 100, after: .status(429)),
-                .count(.status(429), 0...1),
-            ], needsRetries: true),
+            wire: [.count(.status(429), 0...1)], needsRetries: true),
         ContractCase(
             "pacifica/retry/retry-after",
             "A client that is told how long to wait by Retry-After waits that long",
