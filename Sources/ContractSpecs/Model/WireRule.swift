@@ -89,20 +89,20 @@ package struct ExchangePattern: Sendable {
         if let mistake, exchange.mistake != mistake { return false }
         for (name, matcher) in query {
             let values = exchange.query.filter { $0.name == name }.map(\.value)
-            guard matcher.accepts(values.map { Bytes(text: $0)[...] }) else { return false }
+            guard Self.isMet(matcher, by: values) else { return false }
         }
         for (name, matcher) in headers {
             let values = exchange.headers.filter { $0.name.lowercased() == name.lowercased() }
-            guard matcher.accepts(values.map { Bytes(text: $0.value)[...] }) else { return false }
+            guard Self.isMet(matcher, by: values.map(\.value)) else { return false }
         }
         for (name, matcher) in body {
-            let value = exchange.bodyMember(name).map { [Bytes(text: $0)[...]] } ?? []
-            guard matcher.accepts(value) else { return false }
+            let values = exchange.bodyMember(name).map { [$0] } ?? []
+            guard Self.isMet(matcher, by: values) else { return false }
         }
         if let anywhere {
             let texts = [exchange.target, exchange.body] + exchange.headers.map(\.value)
             return [anywhere, Self.digest(of: anywhere)].contains { text in
-                TextMatcher.contains(text).accepts(texts.map { Bytes(text: $0)[...] })
+                Self.isMet(.contains(text), by: texts)
             }
         }
         return true
@@ -111,6 +111,12 @@ package struct ExchangePattern: Sendable {
     /// What a journal keeps of a credential that was not made by its server.
     private static func digest(of text: String) -> String {
         "sha256:" + Bytes(Hex.encode(SHA256.hash(Bytes(text: text))).prefix(16)).text
+    }
+
+    /// Whether one of the values is as wanted, or none is there where none is wanted.
+    private static func isMet(_ matcher: TextMatcher, by values: [String]) -> Bool {
+        if matcher == .absent { return values.isEmpty }
+        return values.contains { matcher.accepts(Bytes(text: $0)[...]) }
     }
 
     /// What is meant, in words.
