@@ -78,7 +78,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ContractSpecsTests",
-            dependencies: ["ContractSpecs", "MockProviders", "TestSupport", "WireFormats"],
+            dependencies: [
+                "ContractSpecs", "HTTPClient", "MockProviders", "TestSupport", "WireFormats",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -20,13 +20,19 @@ package enum CaseJudge {
         case .notRun(let reason):
             return result(.notRun, note: reason)
         case .timeout(let milliseconds):
-            return result(.timeout, [Finding("no answer within \(milliseconds) ms")])
+            return result(
+                .timeout, [Finding("no answer within \(milliseconds) ms", check: "timeout")])
         case .broken(let what, let hint):
-            return result(.clientError, [Finding(what, evidence: [hint])])
+            return result(.clientError, [Finding(what, check: "protocol", evidence: [hint])])
         case .adapterError(let message, let trace):
             let lines = trace.map { $0.split(separator: "\n").map(String.init) } ?? []
             return result(
-                .clientError, [Finding("the adapter could not try: \(message)", evidence: lines)])
+                .clientError,
+                [
+                    Finding(
+                        "the adapter could not try: \(message)", check: "adapter-error",
+                        evidence: lines)
+                ])
         case .records, .error:
             break
         }

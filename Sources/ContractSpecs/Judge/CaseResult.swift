@@ -2,12 +2,17 @@
 public struct Finding: Sendable, Equatable {
     /// What is wrong, in one line.
     public let message: String
+    /// What kind of thing it is, as a stable name: `missing`, `wire-count`.
+    ///
+    /// An expectations file records it, so that a known failure must fail for the same reason.
+    public let check: String
     /// What shows it; lines.
     public let evidence: [String]
 
     /// Makes a finding.
-    public init(_ message: String, evidence: [String] = []) {
+    public init(_ message: String, check: String = "other", evidence: [String] = []) {
         self.message = message
+        self.check = check
         self.evidence = evidence
     }
 }
@@ -43,6 +48,11 @@ public struct CaseResult: Sendable {
 
     /// Whether the client passed.
     public var isPass: Bool { verdict == .pass }
+
+    /// Whether a test may go on: the client passed, or was not asked, or only should be better.
+    public var isAcceptable: Bool {
+        isPass || verdict == .skipped || contractCase.level == .should
+    }
 
     /// Everything that is wrong, to print beside a failed assertion.
     public var report: String {

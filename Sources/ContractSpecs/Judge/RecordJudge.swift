@@ -6,9 +6,8 @@ package struct RecordJudge {
     private let before: [HistoryRecord]
     private let after: [HistoryRecord]
 
-    /// - Parameters:
-    ///   - before: What was there when the client was asked.
-    ///   - after: What is there now: a script may have changed history meanwhile.
+    /// A judge of what was there before the client was asked, and of what is there now: a script may
+    /// have changed history meanwhile.
     package init(fields: [RecordField], before: [HistoryRecord], after: [HistoryRecord]) {
         self.fields = fields
         self.before = before
@@ -26,7 +25,7 @@ package struct RecordJudge {
             return [
                 Finding(
                     "the client returned \(count(records.count, "entry", "entries")) where it must "
-                        + "fail with \(list(classes))")
+                        + "fail with \(list(classes))", check: "no-error")
             ]
         case (.error(let failure), .error(let classes)),
             (.error(let failure), .recordsOrError(let classes)):
@@ -34,16 +33,17 @@ package struct RecordJudge {
             return [
                 Finding(
                     "the client failed with class '\(failure.errorClass.rawValue)' where "
-                        + "\(list(classes)) is right", evidence: [said(failure)])
+                        + "\(list(classes)) is right", check: "error-class",
+                    evidence: [said(failure)])
             ]
         case (.error(let failure), .records):
             return [
                 Finding(
                     "the client failed (\(failure.errorClass.rawValue)) where it must return "
-                        + "entries", evidence: [said(failure)])
+                        + "entries", check: "failed", evidence: [said(failure)])
             ]
         default:
-            return [Finding("the client gave no answer")]
+            return [Finding("the client gave no answer", check: "no-answer")]
         }
     }
 
@@ -102,19 +102,21 @@ extension RecordJudge {
             findings.append(
                 Finding(
                     "\(missing.count) of \(count(must.count, "entry", "entries")) missing",
+                    check: "missing",
                     evidence: missing.prefix(3).map { "missing: \($0)" }))
         }
         let twice = rest.filter { extra in (must + may).contains { isSame($0, extra) } }
         if !twice.isEmpty {
             findings.append(
                 Finding(
-                    "\(count(twice.count, "entry", "entries")) returned twice",
+                    "\(count(twice.count, "entry", "entries")) returned twice", check: "twice",
                     evidence: twice.prefix(3).map { "again: \($0)" }))
         }
         if rest.count > twice.count {
             findings.append(
                 Finding(
                     "\(count(rest.count - twice.count, "entry", "entries")) that nobody asked for",
+                    check: "extra",
                     evidence: rest.filter { !twice.contains($0) }.prefix(3).map { "extra: \($0)" }))
         }
         return findings
@@ -155,6 +157,7 @@ extension RecordJudge {
         }
         return Finding(
             "an entry is not what the provider sent, in \(wrong.map(\.name).joined(separator: ", "))",
+            check: "altered",
             evidence: lines + ["sent: \(truth)"])
     }
 
@@ -179,7 +182,7 @@ extension RecordJudge {
                 if field.form == .decimal, decimal(text) == nil {
                     return [
                         Finding(
-                            "\(field.name) is '\(text)': not a plain decimal",
+                            "\(field.name) is '\(text)': not a plain decimal", check: "bad-text",
                             evidence: ["write amounts as text with digits only, as in -0.10"])
                     ]
                 }
@@ -187,6 +190,7 @@ extension RecordJudge {
                     return [
                         Finding(
                             "\(field.name) is '\(text)': not an RFC 3339 instant",
+                            check: "bad-text",
                             evidence: ["write instants as in 2026-04-26T12:00:00.123Z"])
                     ]
                 }

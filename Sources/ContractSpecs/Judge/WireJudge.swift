@@ -32,6 +32,7 @@ package enum WireJudge {
         return [
             Finding(
                 "\(found.count) requests where \(wanted) are right: \(pattern.summary)",
+                check: "wire-count",
                 evidence: found.suffix(3).map(\.line))
         ]
     }
@@ -41,7 +42,7 @@ package enum WireJudge {
         guard let first = found.first else { return [] }
         return [
             Finding(
-                "there must be no \(pattern.summary)",
+                "there must be no \(pattern.summary)", check: "wire-never",
                 evidence: [first.line] + (first.explanation.map { ["because: \($0)"] } ?? []))
         ]
     }
@@ -50,11 +51,14 @@ package enum WireJudge {
         _ pattern: ExchangePattern, _ wanted: ExchangePattern, _ seen: [SeenExchange]
     ) -> [Finding] {
         let found = seen.filter(pattern.matches)
-        if found.isEmpty { return [Finding("there must be \(pattern.summary), and is none")] }
+        if found.isEmpty {
+            return [Finding("there must be \(pattern.summary), and is none", check: "wire-none")]
+        }
         guard let wrong = found.first(where: { !wanted.matches($0) }) else { return [] }
         return [
             Finding(
-                "all \(pattern.summary) must be \(wanted.summary)", evidence: [wrong.line])
+                "all \(pattern.summary) must be \(wanted.summary)", check: "wire-every",
+                evidence: [wrong.line])
         ]
     }
 
@@ -68,7 +72,8 @@ package enum WireJudge {
                 return [
                     Finding(
                         "the client waited \(waited) ms where \(milliseconds) ms are right, after "
-                            + pattern.summary, evidence: [exchange.line, next.line])
+                            + pattern.summary, check: "wire-waits",
+                        evidence: [exchange.line, next.line])
                 ]
             }
         }
@@ -85,6 +90,7 @@ package enum WireJudge {
             Finding(
                 "\(later.count) more requests after one that was \(pattern.summary), where "
                     + "\(more == 0 ? "none is" : "at most \(more) are") right",
+                check: "wire-ends-after",
                 evidence: ([seen[index]] + later.prefix(3)).map(\.line))
         ]
     }
@@ -95,12 +101,17 @@ package enum WireJudge {
         var last: (value: Int128, line: String)?
         for exchange in seen where pattern.matches(exchange) {
             guard let text = exchange.header(header).first, let value = Int128(text) else {
-                return [Finding("\(header) is not an integer", evidence: [exchange.line])]
+                return [
+                    Finding(
+                        "\(header) is not an integer", check: "wire-increasing",
+                        evidence: [exchange.line])
+                ]
             }
             if let last, value <= last.value {
                 return [
                     Finding(
                         "\(header) must be greater each time: \(value) came after \(last.value)",
+                        check: "wire-increasing",
                         evidence: [last.line, exchange.line])
                 ]
             }
@@ -119,7 +130,8 @@ package enum WireJudge {
             if let earlier {
                 return [
                     Finding(
-                        "the same request was sent twice", evidence: [earlier.line, exchange.line])
+                        "the same request was sent twice", check: "wire-distinct",
+                        evidence: [earlier.line, exchange.line])
                 ]
             }
         }
@@ -153,6 +165,7 @@ struct RangeCover {
         return [
             Finding(
                 "the requests leave out what is between \(covered) and \(end)",
+                check: "wire-covers",
                 evidence: ranges.map { "asked: \($0.start) to \($0.end)" })
         ]
     }

@@ -10,9 +10,7 @@ package struct InProcessRunner: Sendable {
     private let wall: @Sendable () -> Instant
     private let sleep: @Sendable (_ milliseconds: Int64) -> Void
 
-    /// - Parameters:
-    ///   - wall: The system's clock, for stages with real time.
-    ///   - sleep: Really waits, for stages with real time.
+    /// A runner on a stage; the system's clock and a real wait are used on stages with real time.
     package init(
         _ stage: CaseStage, wall: @escaping @Sendable () -> Instant,
         sleep: @escaping @Sendable (_ milliseconds: Int64) -> Void

@@ -7,9 +7,7 @@ package struct KillTable: Sendable {
     /// What each case says of each mutant, in the order of the mutants.
     package let mutants: [[CaseResult]]
 
-    /// Plays every case with our own client and with each mutant.
-    ///
-    /// - Parameter width: How many cases are played at a time.
+    /// Plays every case with our own client and with each mutant, `width` at a time.
     package static func make(
         _ suite: ContractSuite, _ runner: InProcessRunner, width: Int = 4
     ) async throws -> KillTable {

@@ -23,9 +23,7 @@ package struct PreparedCase: Sendable {
     package let truthBefore: [HistoryRecord]
     package let stage: CaseStage
 
-    /// What a client in this process gets.
-    ///
-    /// - Parameter wall: The system's clock, for worlds with real time.
+    /// What a client in this process gets; clock and wait are the system's, for real time.
     package func connection(
         wall: @escaping @Sendable () -> Instant,
         sleep: @escaping @Sendable (_ milliseconds: Int64) -> Void

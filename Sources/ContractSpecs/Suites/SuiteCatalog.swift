@@ -1,10 +1,10 @@
 /// The one list of suites.
-public enum SuiteCatalog {
+package enum SuiteCatalog {
     /// A suite for each provider that has one, in the order of the providers.
-    public static let all: [ContractSuite] = [PacificaSuite.suite]
+    package static let all: [ContractSuite] = [PacificaSuite.suite]
 
     /// The suite of a provider; nil when there is none.
-    public static func suite(of provider: String) -> ContractSuite? {
+    package static func suite(of provider: String) -> ContractSuite? {
         all.first { $0.provider == provider }
     }
 }
