@@ -266,7 +266,7 @@ extension AdapterSession {
     }
 
     private mutating func exited(_ how: String, _ isClean: Bool, _ now: Int64) {
-        if !partialLine.isEmpty, phase == .ready || isStarting {
+        if !partialLine.isEmpty, phase == .ready {
             let rest = partialLine
             partialLine = []
             take(rest, now)
@@ -292,7 +292,7 @@ extension AdapterSession {
             let printed = last.map { "; the last line on stderr: \($0)" } ?? ""
             blame(
                 MessageProblem(
-                    "the adapter \(how) while it was asked",
+                    "the adapter \(how) \(flights.isEmpty ? "before bye" : "while it was asked")",
                     hint: "an adapter stays until bye, whatever happens to a case: answer "
                         + "adapter_error instead\(printed)"))
             for seq in flights.keys.sorted() { close(seq, with: nil) }
