@@ -6,8 +6,10 @@ package enum ExitCode: Int32, Sendable {
     case failure = 1
     /// The command line or the configuration cannot be used.
     case usage = 2
+    /// The adapter, or the command to be run, would not start.
+    case cannotStart = 3
     /// Something that should always work did not.
     case fault = 4
-    /// A second signal arrived while the server was still finishing its replies.
+    /// A signal ended the run, or a second one the server's last replies.
     case interrupted = 130
 }

@@ -8,7 +8,21 @@ package enum CaseJudge {
     ) throws(HarnessFailure) -> CaseResult {
         let seen = try exchanges(of: prepared.sandbox, control)
         let wire = seen.map(\.line)
-        let contractCase = prepared.contractCase
+        if let result = withoutAnswer(prepared.contractCase, outcome, wire: wire) { return result }
+        let after = try prepared.stage.groundTruth(
+            of: prepared.suite, prepared.query, prepared.sandbox, control)
+        let findings =
+            RecordJudge(fields: prepared.suite.fields, before: prepared.truthBefore, after: after)
+            .findings(outcome, prepared.contractCase.returns)
+            + prepared.contractCase.wire.flatMap { WireJudge.findings($0, seen, prepared.query) }
+        return CaseResult(
+            prepared.contractCase, findings.isEmpty ? .pass : .fail, findings: findings, wire: wire)
+    }
+
+    /// The result where there is no answer to be judged; nil where there is one.
+    package static func withoutAnswer(
+        _ contractCase: ContractCase, _ outcome: CaseOutcome, wire: [String] = []
+    ) -> CaseResult? {
         func result(_ verdict: Verdict, _ findings: [Finding] = [], note: String? = nil)
             -> CaseResult
         {
@@ -33,16 +47,9 @@ package enum CaseJudge {
                         "the adapter could not try: \(message)", check: "adapter-error",
                         evidence: lines)
                 ])
-        case .records, .error:
-            break
+        case .records, .error, .unreported:
+            return nil
         }
-        let after = try prepared.stage.groundTruth(
-            of: prepared.suite, prepared.query, prepared.sandbox, control)
-        let findings =
-            RecordJudge(fields: prepared.suite.fields, before: prepared.truthBefore, after: after)
-            .findings(outcome, contractCase.returns)
-            + contractCase.wire.flatMap { WireJudge.findings($0, seen, prepared.query) }
-        return result(findings.isEmpty ? .pass : .fail, findings)
     }
 
     /// The exchanges of a sandbox, oldest first.

@@ -42,6 +42,22 @@ package struct RecordJudge {
                     "the client failed (\(failure.errorClass.rawValue)) where it must return "
                         + "entries", check: "failed", evidence: [said(failure)])
             ]
+        case (.unreported(nil), .records), (.unreported(nil), .recordsOrError),
+            (.unreported(.some), .error), (.unreported(.some), .recordsOrError):
+            // What it returned, or which failure it was, is not known: the wire alone decides.
+            return []
+        case (.unreported(nil), .error(let classes)):
+            return [
+                Finding(
+                    "the program ended with 0 where its call must fail with \(list(classes))",
+                    check: "no-error")
+            ]
+        case (.unreported(let failure?), .records):
+            return [
+                Finding(
+                    "the call failed where it must return entries", check: "failed",
+                    evidence: [failure])
+            ]
         default:
             return [Finding("the client gave no answer", check: "no-answer")]
         }

@@ -3,7 +3,9 @@ package enum ConsoleReport {
     /// The text.
     package static func text(of report: Report) -> String {
         var lines: [String] = []
-        for item in report.items where report.counts(item) || item.standing == .warning {
+        // A case that was never reached has nothing to show.
+        for item in report.items
+        where (report.counts(item) || item.standing == .warning) && item.verdict != .notRun {
             lines += block(item, report) + [""]
         }
         for section in report.sections where !section.lines.isEmpty {
@@ -11,6 +13,9 @@ package enum ConsoleReport {
             lines += section.lines.map { "  \($0)" } + [""]
         }
         for problem in report.problems { lines.append("EXPECTATIONS  \(problem)") }
+        let notRun = report.items.filter { $0.verdict == .notRun }
+        for item in notRun.prefix(3) { lines.append("NOT RUN \(item.id)  \(item.note ?? "")") }
+        if notRun.count > 3 { lines.append("NOT RUN and \(notRun.count - 3) more") }
         let skipped = report.items.filter { $0.standing == .skipped }
         for item in skipped.prefix(10) {
             lines.append("SKIP \(item.id)  \(item.note ?? "")")

@@ -12,6 +12,8 @@ public enum CaseOutcome: Sendable, Equatable {
     case broken(String, hint: String)
     /// There was no answer in time.
     case timeout(milliseconds: Int)
+    /// Its program ended and said nothing but whether the call failed, and how.
+    case unreported(failure: String?)
     /// It was never asked.
     case notRun(reason: String)
 }
