@@ -118,11 +118,15 @@ package struct ExecRun {
     private func code(
         _ good: ExecStage.Play, _ report: Report, signal: Int32?, hasProblems: Bool
     ) -> ExitCode {
-        if let signal { return ExitCode(rawValue: 128 + signal) }
+        if signal == Self.interrupt { return .interrupted }
         if good.ending.exitCode != 0 { return ExitCode(rawValue: good.ending.exitCode) }
+        if let signal { return ExitCode(rawValue: 128 + signal) }
         if hasProblems { return .usage }
         return report.isSuccess ? .success : .failure
     }
+
+    /// SIGINT: whoever pressed Ctrl-C wants no verdict of a command that was cut short.
+    private static let interrupt: Int32 = 2
 
     private static func milliseconds(from start: Instant) -> Int64 {
         Int64(SystemClock.wall().nanoseconds(since: start) / 1_000_000)

@@ -22,8 +22,7 @@ package struct CoverageProbe: Sendable {
 
     /// What to try, in words.
     ///
-    /// - Parameter clock: The clock of the run, which the tests need in the scenario too; nil for
-    ///   the scenario's own.
+    /// The tests need the clock of the run in the scenario too; nil stands for the scenario's own.
     package func hint(clock: String?) -> String {
         guard let scenario else { return advice }
         let flag = clock.map { " --clock \($0)" } ?? ""

@@ -29,9 +29,7 @@ package struct Observation: Sendable {
         }
     }
 
-    /// What the tests never met, and how they can; a line for all providers never called.
-    ///
-    /// - Parameter served: The names of the providers that could have been called.
+    /// What the tests never met, and how they can; a line for all served providers never called.
     package func coverage(served: [String]) -> Report.Section {
         var lines: [String] = []
         for provider in used {
