@@ -121,7 +121,7 @@ extension CheckRun {
         let reason =
             switch played.end {
             case .complete: "a fault of the harness ended the run"
-            case .cannotStart: "the adapter does not start"
+            case .notStarted: "the adapter does not start"
             case .interrupted: "the run was interrupted"
             }
         played.results = desk.allResults(otherwise: reason)
@@ -216,9 +216,9 @@ extension CheckRun {
         if let fault = played.fault { throw .fault(fault) }
         switch played.end {
         case .interrupted: throw .refused(.interrupted)
-        case .cannotStart(let why):
+        case .notStarted(let why):
             console.writeError("Error: the adapter would not start: \(VisibleText.of(why))\n")
-            throw .refused(.cannotStart)
+            throw .refused(.notStarted)
         case .complete:
             if !report.isSuccess && !settings.updatesExpectations { throw .refused(.failure) }
         }

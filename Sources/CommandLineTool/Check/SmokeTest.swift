@@ -37,9 +37,9 @@ struct SmokeTest {
         switch first.end {
         case .interrupted:
             throw .refused(.interrupted)
-        case .cannotStart(let why):
+        case .notStarted(let why):
             wrong("start", why, Self.startHint)
-            throw .refused(.cannotStart)
+            throw .refused(.notStarted)
         case .complete:
             break
         }

@@ -180,6 +180,7 @@ extension RecordJudge {
             key += "|"
             switch field.form {
             case .text: key += text
+            case .word: key += word(text)
             case .decimal: key += decimal(text)?.trimmed().description ?? text
             case .instant: key += instant(text)?.description ?? text
             }
