@@ -121,7 +121,7 @@ extension CheckRun {
         let reason =
             switch played.end {
             case .complete: "a fault of the harness ended the run"
-            case .notStarted: "the adapter does not start"
+            case .cannotStart: "the adapter does not start"
             case .interrupted: "the run was interrupted"
             }
         played.results = desk.allResults(otherwise: reason)
@@ -144,7 +144,7 @@ extension CheckRun {
     private func reference(_ address: HTTPAddress) throws(Failure) -> Played {
         let runner = InProcessRunner(
             CaseStage(
-                address, requestTimeoutMilliseconds: 150, token: settings.token,
+                address, requestTimeoutMilliseconds: 400, token: settings.token,
                 seed: settings.seed),
             wall: SystemClock.wall, sleep: { Pause.milliseconds($0) })
         let suite = settings.suite
@@ -216,7 +216,7 @@ extension CheckRun {
         if let fault = played.fault { throw .fault(fault) }
         switch played.end {
         case .interrupted: throw .refused(.interrupted)
-        case .notStarted(let why):
+        case .cannotStart(let why):
             console.writeError("Error: the adapter would not start: \(VisibleText.of(why))\n")
             throw .refused(.notStarted)
         case .complete:

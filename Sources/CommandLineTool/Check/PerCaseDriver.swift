@@ -36,7 +36,7 @@ final class PerCaseDriver {
                 played = try play(prepared)
             } catch {
                 guard error.call == "posix_spawn" else { throw HarnessFailure("\(error)") }
-                return .notStarted("\(error)")
+                return .cannotStart("\(error)")
             }
             if isInterrupted { return .interrupted }
             try desk.settle(place, played.outcome, log: played.log)

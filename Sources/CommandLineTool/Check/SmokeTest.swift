@@ -37,7 +37,7 @@ struct SmokeTest {
         switch first.end {
         case .interrupted:
             throw .refused(.interrupted)
-        case .notStarted(let why):
+        case .cannotStart(let why):
             wrong("start", why, Self.startHint)
             throw .refused(.notStarted)
         case .complete:

@@ -38,7 +38,7 @@ extension AdapterSession {
             }
         } catch {
             if isStarting, error.what.hasPrefix("in the adapter's hello") {
-                return stop(.finish(.notStarted("\(error.what): \(error.hint)")), now)
+                return stop(.finish(.cannotStart("\(error.what): \(error.hint)")), now)
             }
             blame(error)
         }
@@ -55,7 +55,7 @@ extension AdapterSession {
             failedStarts = Self.startsMax
             return stop(
                 .finish(
-                    .notStarted(
+                    .cannotStart(
                         "the adapter drives \(providers.joined(separator: ", ")), not \(provider)")),
                 now)
         }

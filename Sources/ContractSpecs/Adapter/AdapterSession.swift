@@ -193,7 +193,7 @@ package struct AdapterSession: Sendable {
         actions = []
         switch event {
         case .begin: start(now)
-        case .spawnFailed(let why): end(.notStarted(why))
+        case .spawnFailed(let why): end(.cannotStart(why))
         case .output(let bytes): read(bytes, now)
         case .errors(let text): note(text)
         case .exited(let how, let isClean): exited(how, isClean, now)
@@ -230,7 +230,7 @@ extension AdapterSession {
         let reason = why + (printed.isEmpty ? "" : "; it printed: \(printed)")
         looseLog = ""
         if failedStarts >= Self.startsMax {
-            end(.notStarted("\(reason) (\(failedStarts) times in a row)"))
+            end(.cannotStart("\(reason) (\(failedStarts) times in a row)"))
         } else {
             start(now)
         }
@@ -240,7 +240,7 @@ extension AdapterSession {
         let reason: String =
             switch end {
             case .interrupted: "the run was interrupted"
-            case .notStarted: "the adapter does not start"
+            case .cannotStart: "the adapter does not start"
             case .complete: "the run is over"
             }
         for place in cases.indices where !done.contains(place) {
@@ -279,7 +279,7 @@ extension AdapterSession {
         case .stopping(_, next: .respawn):
             start(now)
         case .stopping(_, next: .finish(let reason)):
-            if case .notStarted(let why) = reason, failedStarts < Self.startsMax {
+            if case .cannotStart(let why) = reason, failedStarts < Self.startsMax {
                 startFailed(why, now)
             } else {
                 end(reason)
@@ -311,7 +311,7 @@ extension AdapterSession {
             // Counted once the process is gone.
             stop(
                 .finish(
-                    .notStarted("the adapter did not say hello within \(patience.hello) ms")), now)
+                    .cannotStart("the adapter did not say hello within \(patience.hello) ms")), now)
         case .leaving(let deadline) where deadline <= now:
             complaints.append(
                 "the adapter did not end within \(patience.end) ms after bye and the end of its "

@@ -124,7 +124,7 @@ import WireFormats
             #expect(player.spawns == spawns)
             player.exit("exited with code 1")
         }
-        guard case .notStarted(let why)? = player.end else {
+        guard case .cannotStart(let why)? = player.end else {
             Issue.record("\(String(describing: player.end))")
             return
         }
@@ -161,7 +161,7 @@ import WireFormats
     @Test func `a program that does not exist is not tried again`() {
         var player = SessionPlayer([.init("kraken/paging/one")])
         player.hand(.spawnFailed("posix_spawn nope: No such file or directory"))
-        #expect(player.end == .notStarted("posix_spawn nope: No such file or directory"))
+        #expect(player.end == .cannotStart("posix_spawn nope: No such file or directory"))
         #expect(player.spawns == 1)
     }
 
@@ -170,7 +170,7 @@ import WireFormats
         player.line(
             #"{"type":"hello","protocol":1,"client":{"name":"t"},"providers":["pivot","hashkey"]}"#)
         player.exit("was ended by signal 15")
-        #expect(player.end == .notStarted("the adapter drives pivot, hashkey, not kraken"))
+        #expect(player.end == .cannotStart("the adapter drives pivot, hashkey, not kraken"))
     }
 
     @Test(arguments: [
@@ -184,7 +184,7 @@ import WireFormats
             player.line(text)
             player.exit("was ended by signal 15")
         }
-        guard case .notStarted(let why)? = player.end else {
+        guard case .cannotStart(let why)? = player.end else {
             Issue.record("\(String(describing: player.end))")
             return
         }
