@@ -57,16 +57,7 @@ struct Traffic {
         writer.string(reply)
         writer.endObject()
         writer.key("diagnosis")
-        writer.beginObject()
-        if let refusal {
-            writer.key("refusal")
-            writer.string(refusal)
-        }
-        if let mistake {
-            writer.key("mistake")
-            writer.string(mistake)
-        }
-        writer.endObject()
+        Self.write(refusal: refusal, mistake: mistake, to: &writer)
         writer.key("remarks")
         Self.write(remarks, to: &writer)
         writer.key("steps")
@@ -89,6 +80,18 @@ struct Traffic {
             throw Malformed()
         }
         return rule.hits(exchanges).map(\.weight).max()
+    }
+
+    private static func write(
+        refusal: String?, mistake: String?, to writer: inout JSONWriter
+    ) {
+        writer.beginObject()
+        for (name, value) in [("refusal", refusal), ("mistake", mistake)] {
+            guard let value else { continue }
+            writer.key(name)
+            writer.string(value)
+        }
+        writer.endObject()
     }
 
     private static func write(_ texts: [String], to writer: inout JSONWriter) {
