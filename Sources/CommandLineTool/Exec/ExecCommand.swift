@@ -19,7 +19,7 @@ package enum ExecCommand {
         flags: serveFlags + [
             Flag(
                 "--mutate", nil,
-                "Run the command again in each of ten hostile worlds of the providers that it used, "
+                "Run the command again in each hostile world of the providers that it used, "
                     + "and list those that its tests did not notice."),
             Flag(
                 "--time-limit", "seconds",
@@ -44,6 +44,11 @@ package enum ExecCommand {
         switch flag.name {
         case "--port":
             Flag("--port", "port", "The port to listen on. (default: a free one)")
+        case "--scenario":
+            Flag(
+                "--scenario", "name|file",
+                "Run in the world of a scenario of the program, or of a file that ends in .json.",
+                isRepeatable: true)
         case "--log":
             Flag(
                 "--log", "format",

@@ -73,7 +73,7 @@ package struct ExecRun {
     {
         let observation = good.observation
         var report = Report(
-            subject: Report.Subject(name: settings.command.joined(separator: " ")),
+            subject: Report.Subject(name: ExecRun.name(of: settings.command)),
             providers: observation.used.map(\.name),
             items: observation.items.filter { !settings.skips($0.id) },
             version: MockServer.version, seed: good.seed, isStrict: settings.isStrict,
@@ -85,6 +85,15 @@ package struct ExecRun {
         }
         return report
     }
+
+    /// The command in one line that is not too long: an argument may be a whole program.
+    package static func name(of command: [String]) -> String {
+        let words = command.joined(separator: " ").split(whereSeparator: \.isWhitespace)
+        let line = words.joined(separator: " ")
+        return line.count > nameMax ? "\(line.prefix(nameMax))..." : line
+    }
+
+    private static let nameMax = 60
 
     private func mutate(_ good: ExecStage.Play, _ stage: ExecStage) throws(Failure)
         -> [HostileOutcome]

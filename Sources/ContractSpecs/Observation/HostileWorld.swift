@@ -44,8 +44,9 @@ package struct HostileWorld: Sendable {
             HostileWorld(
                 provider, name, title, .survive, on: history, when: isAlways ? always : "", effect)
         }
-        return [
-            notice("wrong-balance", "Every page has a wrong balance", corrupt("wrong-balance")),
+        let balance = notice(
+            "wrong-balance", "Every page has a wrong balance", corrupt("wrong-balance"))
+        return (provider.hasBalances ? [balance] : []) + [
             notice("missing-row", "Every page lacks an entry", corrupt("missing-row")),
             notice("duplicate-row", "Every page has an entry twice", corrupt("duplicate-row")),
             notice(
@@ -54,7 +55,7 @@ package struct HostileWorld: Sendable {
             notice("down-for-good", "Every page is a server error", error(provider.errors.server)),
             HostileWorld(
                 provider, "key-revoked", "The credentials are taken back before the first request",
-                .notice, when: "", "{\"lever\":\"\(provider.revocation)\"}"),
+                .notice, when: "", #"{"lever":"revoke-credentials"}"#),
             survive(
                 "limited-once", "The first page is refused once for too many requests",
                 always: false, error(provider.errors.limit)),

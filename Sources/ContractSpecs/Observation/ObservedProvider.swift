@@ -32,8 +32,8 @@ package struct ObservedProvider: Sendable {
     package let windowRefusals: [String]
     /// The row of the error table for a fault of the server, and the one for too many requests.
     package let errors: (server: String, limit: String)
-    /// The lever that takes the credentials back.
-    package let revocation: String
+    /// Whether entries tell the balance, so that one can be wrong.
+    package let hasBalances: Bool
 
     /// Mistakes that are the world's and not the request's: a scenario or time brings them about.
     static let worldlyMistakes: Set<String> = [
@@ -66,14 +66,14 @@ package struct ObservedProvider: Sendable {
         windowRefusals: [
             "range-exceeded", "last-month-only", "last-three-months-only", "records-too-old",
         ],
-        errors: ("server-error", "rate-limited"), revocation: "revoke-credentials")
+        errors: ("server-error", "rate-limited"), hasBalances: true)
 
     private static let kraken = ObservedProvider(
         name: "kraken", history: "/v1/accounts/{account_id}/portfolio/history",
         endpoint: "GET /v1/accounts/{account_id}/portfolio/history", changing: [],
         paging: .windows(["start_timestamp", "end_timestamp"]), isLastPage: nil, kind: nil,
         renewable: ["invalid-nonce"], authRefusals: [], windowRefusals: ["bad-request"],
-        errors: ("internal-error", "rate-limited"), revocation: "revoke-credentials")
+        errors: ("internal-error", "rate-limited"), hasBalances: true)
 
     private static let pacifica = ObservedProvider(
         name: "pacifica", history: "/api/v1/account/balance/history",
@@ -81,7 +81,7 @@ package struct ObservedProvider: Sendable {
         paging: .parameter("cursor", first: [""]),
         isLastPage: { $0.reply?["has_more"]?.boolValue == false }, kind: nil, renewable: [],
         authRefusals: ["agent-not-authorized", "invalid-signature-format"], windowRefusals: [],
-        errors: ("internal-error", "rate-limited"), revocation: "revoke-credentials")
+        errors: ("internal-error", "rate-limited"), hasBalances: true)
 
     private static let pagsmile = ObservedProvider(
         name: "pagsmile", history: "/api/balance/history", endpoint: "POST /api/balance/history",
@@ -90,7 +90,7 @@ package struct ObservedProvider: Sendable {
         renewable: ["request-expired", "request-expired-as-tabled", "request-expired-as-listed"],
         authRefusals: ["app-not-existed", "app-inactive", "merchant-inactive"],
         windowRefusals: ["range-too-long", "invalid-start-time"],
-        errors: ("system-error", "too-many-requests"), revocation: "revoke-credentials")
+        errors: ("system-error", "too-many-requests"), hasBalances: true)
 
     private static let pivot = ObservedProvider(
         name: "pivot", history: "/v1/balance-histories", endpoint: "GET /v1/balance-histories",
@@ -104,7 +104,7 @@ package struct ObservedProvider: Sendable {
         },
         kind: "accountType", renewable: ["credentials-invalid", "credentials-invalid-short"],
         authRefusals: [], windowRefusals: ["window-violation"],
-        errors: ("internal-error", "frequency-above-limit"), revocation: "revoke-credentials")
+        errors: ("internal-error", "frequency-above-limit"), hasBalances: false)
 }
 
 extension ObservedProvider {
