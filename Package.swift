@@ -88,6 +88,12 @@ let package = Package(
             dependencies: ["CommandLineTool", "MockProviders", "TestSupport", "WireFormats"],
             swiftSettings: strict
         ),
+        // The example in Swift: what a user's own test target looks like, so without our flags.
+        .testTarget(
+            name: "SwiftExampleTests",
+            dependencies: ["ContractSpecs"],
+            path: "Examples/swift"
+        ),
         .testTarget(
             name: "TidyTests",
             dependencies: ["MockProviders", "TestSupport"],

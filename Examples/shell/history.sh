@@ -25,7 +25,7 @@ fail() {
 
 # Sends a request, again after a growing pause where that can help; the body is in $WORK/body.
 ask() {
-    pause=0.2
+    pause=200
     for try in 1 2 3 4; do
         STATUS=$(curl -sS --max-time "$TIMEOUT" -o "$WORK/body" -D "$WORK/head" \
             -w '%{http_code}' "$@" 2>"$WORK/error")
@@ -43,8 +43,8 @@ ask() {
         esac
         [ "$try" = 4 ] && break
         wait=$(sed -n 's/^[Rr]etry-[Aa]fter: *\([0-9]*\).*/\1/p' "$WORK/head" 2>/dev/null)
-        sleep "${wait:-$pause}"
-        pause=$(echo "$pause * 2" | bc)
+        sleep "${wait:-$((pause / 1000)).$(printf %03d $((pause % 1000)))}"
+        pause=$((pause * 2))
     done
     fail "$kind" "status ${STATUS:-none}: $(head -c 200 "$WORK/body" 2>/dev/null | tr -d '\000')" \
         "$(jq -r '.code // empty' "$WORK/body" 2>/dev/null)"

@@ -1,15 +1,23 @@
 /// How the program ends; the numbers are an interface that scripts depend on.
-package enum ExitCode: Int32, Sendable {
+///
+/// Any other number is that of a command which was run for the user.
+package struct ExitCode: RawRepresentable, Equatable, Sendable {
+    /// The number.
+    package let rawValue: Int32
+
+    /// Makes a code.
+    package init(rawValue: Int32) { self.rawValue = rawValue }
+
     /// All is well.
-    case success = 0
+    package static let success = ExitCode(rawValue: 0)
     /// What was to be checked does not hold.
-    case failure = 1
+    package static let failure = ExitCode(rawValue: 1)
     /// The command line or the configuration cannot be used.
-    case usage = 2
-    /// The adapter, or the command to be run, would not start.
-    case cannotStart = 3
+    package static let usage = ExitCode(rawValue: 2)
+    /// The adapter or command would not start.
+    package static let notStarted = ExitCode(rawValue: 3)
     /// Something that should always work did not.
-    case fault = 4
-    /// A signal ended the run, or a second one the server's last replies.
-    case interrupted = 130
+    package static let fault = ExitCode(rawValue: 4)
+    /// SIGINT ended the run, or a second signal came while the server finished its replies.
+    package static let interrupted = ExitCode(rawValue: 130)
 }

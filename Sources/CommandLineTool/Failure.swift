@@ -6,6 +6,8 @@ package enum Failure: Error {
     case usage(UsageError)
     /// Something that the user asked for cannot be had; one line.
     case configuration(String)
+    /// What the user wants to be run would not start; one line.
+    case notStarted(String)
     /// A command did its work, and the answer is no; whatever is to be said is said already.
     case refused(ExitCode)
     /// Something that should always work did not; one line.
@@ -15,6 +17,7 @@ package enum Failure: Error {
     package var exitCode: ExitCode {
         switch self {
         case .usage, .configuration: .usage
+        case .notStarted: .notStarted
         case .refused(let code): code
         case .fault: .fault
         }
@@ -24,7 +27,7 @@ package enum Failure: Error {
     package var text: String {
         switch self {
         case .usage(let error): line("\(error.message); see '\(error.help)'")
-        case .configuration(let message): line(message)
+        case .configuration(let message), .notStarted(let message): line(message)
         case .refused: ""
         case .fault(let message): line("\(message) (a fault of mockproviders, not of yours)")
         }

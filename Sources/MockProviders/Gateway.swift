@@ -16,8 +16,12 @@ package final class Gateway: Sendable {
     /// The sandboxes.
     package let directory: SandboxDirectory
     private let routes: [Route]
+    /// The providers' names, and the paths of their endpoints: whoever asks a provider for them
+    /// gets tables with much more in them.
+    private let names: [String]
+    private let paths: [[String]]
     /// The header fields that carry credentials, of all providers.
-    private let credentialFields: [StaticString]
+    private let credentialFields: HTTPFieldNames
     /// The control API.
     package let control: Control
     private let time: TimeSource
@@ -36,7 +40,9 @@ package final class Gateway: Sendable {
         tools = control.tools
         console = Console(log, sink: logSink)
         // A client of a provider that is not served may stray here too.
-        credentialFields = ProviderCatalog.all.flatMap(\.credentialFields)
+        credentialFields = HTTPFieldNames(ProviderCatalog.all.flatMap(\.credentialFields))
+        names = providers.map(\.name)
+        paths = providers.map { $0.endpoints.map(\.path) }
         routes = providers.enumerated().flatMap { index, provider in
             provider.endpoints.enumerated().map { number, endpoint in
                 Route(
@@ -110,8 +116,7 @@ package final class Gateway: Sendable {
         if endpoint == nil { kept = kept.withoutBody }
         record(
             Exchange(
-                provider: providers[provider].name,
-                endpoint: endpoint.map { providers[provider].endpoints[$0].path },
+                provider: names[provider], endpoint: endpoint.map { paths[provider][$0] },
                 at: now, wall: started.wall, request: kept, reply: answer.reply,
                 refusal: answer.refusal, diagnosis: diagnosis, steps: steps,
                 remarks: remarks, microseconds: microseconds(since: started)),
@@ -152,7 +157,6 @@ package final class Gateway: Sendable {
         _ refusal: Refusal, of request: HTTPRequest, _ provider: Int, endpoint: Int?,
         _ sandbox: Sandbox, at now: Instant
     ) -> Diagnosis? {
-        let names = providers.map(\.name)
         let context = DiagnosisContext(
             endpoint: endpoint, now: now, world: sandbox.world(provider), sandbox: sandbox.id,
             siblings: zip(names, sandbox.credentials).map { (provider: $0, credentials: $1) },
@@ -183,24 +187,28 @@ package final class Gateway: Sendable {
     /// The request without what no journal needs and some client may hold secret: tokens, cookies,
     /// and values of credential fields that were not made here.
     private func withoutSecrets(_ request: HTTPRequest, _ sandbox: Sandbox) -> HTTPRequest {
+        let isForeign = { (value: ByteSlice) in !value.isEmpty && !sandbox.made(value) }
+        let hides = request.hasField(of: Gateway.hiddenFields) { !$0.isEmpty }
+        guard hides || request.hasField(of: credentialFields, where: isForeign) else {
+            return request
+        }
         var kept = request
-        for field in Gateway.hiddenFields {
-            if let value = request[field: field], !value.isEmpty {
+        for field in Gateway.hiddenFields.names {
+            if let value = request.values(of: field).first(where: { !$0.isEmpty }) {
                 kept = kept.replacing(field: field, with: digest(of: value))
             }
         }
-        for field in credentialFields {
-            let foreign = request.values(of: field).first { !$0.isEmpty && !sandbox.made($0) }
-            if let foreign {
-                kept = kept.replacing(field: field, with: digest(of: foreign))
+        for field in credentialFields.names {
+            if let value = request.values(of: field).first(where: isForeign) {
+                kept = kept.replacing(field: field, with: digest(of: value))
             }
         }
         return kept
     }
 
-    private static let hiddenFields: [StaticString] = [
+    private static let hiddenFields = HTTPFieldNames([
         "Authorization", "Proxy-Authorization", "Cookie",
-    ]
+    ])
 
     /// What is kept of a credential that was not made here.
     private func digest(of credential: ByteSlice) -> Bytes {

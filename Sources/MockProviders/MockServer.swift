@@ -41,7 +41,8 @@ public final class MockServer: Sendable {
                 scenarios: loaded, clock: configuration.clock, seed: configuration.seed,
                 options: configuration.options, quotas: configuration.quotas)
             try plan.check(against: providers)
-            let journals = JournalBudget(bytesMax: configuration.journalBytes)
+            let journals = JournalBudget(
+                bytesMax: configuration.journalBytes, giveBackMemory: SystemMemory.giveBackFree)
             let sandbox = try Sandbox(
                 id: Sandbox.standardID, plan: plan,
                 credentials: providers.map(\.defaultCredentials),
@@ -53,7 +54,8 @@ public final class MockServer: Sendable {
                     token: configuration.controlToken),
                 providers: providers,
                 directory: SandboxDirectory(
-                    standard: sandbox, providers: providers, journals: journals),
+                    standard: sandbox, providers: providers, journals: journals,
+                    giveBackMemory: SystemMemory.giveBackFree),
                 scenarios: scenarios, ports: ports, address: address)
             gateway = Gateway(
                 control: control, time: time, log: configuration.log,

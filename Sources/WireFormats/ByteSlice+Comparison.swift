@@ -24,11 +24,14 @@ extension ArraySlice where Element == UInt8 {
 
     /// Whether both have the same bytes.
     package func equals(_ other: Bytes) -> Bool {
-        guard count == other.count else { return false }
-        let left = span
-        let right = other.span
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
+        span.equals(other.span)
+    }
+
+    /// Whether the bytes are a text's UTF-8.
+    package func equals(text: String) -> Bool {
+        guard count == text.utf8.count else { return false }
+        return text.utf8.withContiguousStorageIfAvailable { span.equals($0.span) }
+            ?? elementsEqual(text.utf8)
     }
 
     /// Whether the first bytes equal the literal's UTF-8.

@@ -130,12 +130,13 @@ struct GatewayTests {
         _ = world.get(
             "/v1/accounts/ABCD1234EFGH5678/portfolio/history",
             [("API-Key", "sim-pws-key-0001"), ("API-Key", foreign)])
+        _ = world.get("/api/v1/ping", [("Cookie", ""), ("cookie", foreign)])
         _ = world.post("/nobody", body: "{\"secret\":\"\(foreign)\"}")
-        for number in 1...7 as ClosedRange<Int64> {
+        for number in 1...8 as ClosedRange<Int64> {
             let kept = try #require(world.journal[number: number]?.request)
             #expect(!kept.head.text.contains(foreign))
             #expect(!kept.body.text.contains(foreign))
-            #expect(number == 7 || kept.head.text.contains("sha256:"))
+            #expect(number == 8 || kept.head.text.contains("sha256:"))
         }
         #expect(
             world.journal[number: 1]?.request?[field: "X-MERCHANT-ID"]?.text

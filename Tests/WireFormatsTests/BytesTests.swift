@@ -25,6 +25,25 @@ struct BytesTests {
         #expect(ends.text == "-9223372036854775808-7")
     }
 
+    @Test("The same bytes are the same in one buffer or two, another byte or length is not")
+    func sameBytes() {
+        for count in [0, 1, 63, 64, 65, 128, 1000] {
+            let bytes = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0) })
+            let copy = Bytes(bytes.map { $0 })
+            #expect(bytes.hasSameBytes(as: bytes) && bytes.hasSameBytes(as: copy))
+            #expect(bytes.isSameBuffer(as: bytes))
+            #expect(count == 0 || !bytes.isSameBuffer(as: copy))
+            #expect(!bytes.hasSameBytes(as: bytes + [0]))
+            for place in [0, count / 2, count - 1] where place >= 0 && place < count {
+                var other = copy
+                other[place] ^= 0x80
+                #expect(!bytes.hasSameBytes(as: other) && !bytes.isSameBuffer(as: other))
+            }
+        }
+        let text = Bytes(text: ">abc<")[1..<4]
+        #expect(text.equals(text: "abc") && !text.equals(text: "abd") && !text.equals(text: "ab"))
+    }
+
     @Test("Decimal text is padded with zeros, never cut")
     func paddedDecimalText() {
         for (digits, text) in [(0, "42"), (1, "42"), (2, "42"), (3, "042"), (9, "000000042")] {

@@ -26,6 +26,28 @@ struct HTTPRequestTests {
         #expect(request.values(of: "absent").isEmpty)
     }
 
+    @Test func fieldsOfSeveralNamesAreFoundInOnePass() {
+        let names = HTTPFieldNames(["Absent", "x-KEY"])
+        var seen: [String] = []
+        #expect(
+            !request.hasField(of: names) { value in
+                seen.append(value.text)
+                return false
+            })
+        #expect(seen == ["one", "two"])
+        #expect(request.hasField(of: names) { $0.text == "two" })
+        #expect(!request.hasField(of: HTTPFieldNames(["X-Ke", "Hos", "Hosts"])) { _ in true })
+        #expect(!request.hasField(of: HTTPFieldNames([])) { _ in true })
+        let long = String(repeating: "n", count: 70)
+        let other = HTTPRequest(method: .get, target: "/", fields: [(long, "v")])
+        #expect(
+            other.hasField(
+                of: HTTPFieldNames([
+                    "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn"
+                ])
+            ) { _ in true })
+    }
+
     @Test func fieldsKeepTheirOrder() {
         #expect(request.fields.map(\.name.text) == ["Host", "X-Key", "x-key"])
         #expect(request.fields.map(\.value.text) == ["a", "one", "two"])

@@ -17,6 +17,8 @@ int cpoller_control(int poller, int operation, int descriptor, uint32_t flags, u
 int cpoller_wait(int poller, struct cpoller_event *events, int capacity, int milliseconds);
 int cpoller_wake_descriptor(void);
 int cpoller_accept(int listener);
+// Gives free memory of the allocator back to the system, where the allocator can.
+void cpoller_give_back_memory(void);
 
 // Operations of cpoller_control.
 extern const int cpoller_add, cpoller_modify, cpoller_remove;

@@ -144,7 +144,7 @@ extension CheckRun {
     private func reference(_ address: HTTPAddress) throws(Failure) -> Played {
         let runner = InProcessRunner(
             CaseStage(
-                address, requestTimeoutMilliseconds: 150, token: settings.token,
+                address, requestTimeoutMilliseconds: 400, token: settings.token,
                 seed: settings.seed),
             wall: SystemClock.wall, sleep: { Pause.milliseconds($0) })
         let suite = settings.suite
@@ -218,7 +218,7 @@ extension CheckRun {
         case .interrupted: throw .refused(.interrupted)
         case .cannotStart(let why):
             console.writeError("Error: the adapter would not start: \(VisibleText.of(why))\n")
-            throw .refused(.cannotStart)
+            throw .refused(.notStarted)
         case .complete:
             if !report.isSuccess && !settings.updatesExpectations { throw .refused(.failure) }
         }

@@ -10,7 +10,7 @@ enum KillTableRun {
         let suite = settings.suite
         let runner = InProcessRunner(
             CaseStage(
-                address, requestTimeoutMilliseconds: 150, token: settings.token,
+                address, requestTimeoutMilliseconds: 400, token: settings.token,
                 seed: settings.seed),
             wall: SystemClock.wall, sleep: { _ in })
         let made: Result<KillTable, any Error> = Blocking.wait {

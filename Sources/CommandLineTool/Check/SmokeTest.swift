@@ -39,7 +39,7 @@ struct SmokeTest {
             throw .refused(.interrupted)
         case .cannotStart(let why):
             wrong("start", why, Self.startHint)
-            throw .refused(.cannotStart)
+            throw .refused(.notStarted)
         case .complete:
             break
         }

@@ -33,7 +33,7 @@ package final class ReferenceTransport {
             let reply = try client.send(
                 method, target, headers: headers, body: Bytes(text: body))
             return ReferenceReply(
-                status: reply.status, retryAfter: reply[header: "retry-after"], body: reply.body)
+                status: reply.status, headers: reply.headers, body: reply.body)
         } catch {
             switch error {
             case .timeout: throw ClientFailure(.timeout, error.explanation, isRetryable: true)
@@ -48,10 +48,18 @@ package final class ReferenceTransport {
 package struct ReferenceReply {
     /// The status code.
     package let status: Int
-    /// The `Retry-After` field as sent.
-    package let retryAfter: String?
+    /// The field lines in order.
+    package let headers: [(name: String, value: String)]
     /// The content.
     package let body: Bytes
+
+    /// The `Retry-After` field as sent.
+    package var retryAfter: String? { self[header: "retry-after"] }
+
+    /// The first value of a field, ASCII case aside.
+    package subscript(header name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
 
     /// The content as JSON.
     package func json() throws(ClientFailure) -> JSONValue {

@@ -82,25 +82,11 @@ extension RecordJudge {
     private func compare(_ records: [HistoryRecord]) -> [Finding] {
         var findings = badTexts(in: records)
         guard findings.isEmpty else { return findings }
-        // What is there at both ends must be returned; what came or went may be.
-        var may = after
-        var must: [HistoryRecord] = []
-        for record in before {
-            if let index = may.firstIndex(of: record) {
-                may.remove(at: index)
-                must.append(record)
-            }
-        }
-        may += before.filter { !must.contains($0) }
+        let (must, mayAtFirst) = truth
+        var may = mayAtFirst
         var rest = records
         var missing: [HistoryRecord] = []
-        for record in must {
-            if let index = rest.firstIndex(where: { isSame(record, $0) }) {
-                rest.remove(at: index)
-            } else {
-                missing.append(record)
-            }
-        }
+        take(must, from: &rest, missing: &missing)
         rest.removeAll { extra in
             guard let index = may.firstIndex(where: { isSame($0, extra) }) else { return false }
             may.remove(at: index)
@@ -138,6 +124,70 @@ extension RecordJudge {
         return findings
     }
 
+    /// What is there at both ends must be returned; what came or went may be.
+    private var truth: (must: [HistoryRecord], may: [HistoryRecord]) {
+        if before == after { return (before, []) }
+        var may = after
+        var must: [HistoryRecord] = []
+        var gone: [HistoryRecord] = []
+        for record in before {
+            if let index = may.firstIndex(of: record) {
+                may.remove(at: index)
+                must.append(record)
+            } else {
+                gone.append(record)
+            }
+        }
+        return (must, may + gone)
+    }
+
+    /// Takes the wanted records out of others, and notes those that are not there.
+    ///
+    /// Long histories are looked up by a text that is the same for records that are; only what is
+    /// left is compared one by one.
+    private func take(
+        _ wanted: [HistoryRecord], from records: inout [HistoryRecord],
+        missing: inout [HistoryRecord]
+    ) {
+        var places: [String: [Int]] = [:]
+        for (index, record) in records.enumerated().reversed() {
+            places[key(record), default: []].append(index)
+        }
+        var left: [HistoryRecord] = []
+        var taken = Array(repeating: false, count: records.count)
+        for record in wanted {
+            if let index = places[key(record), default: []].popLast() {
+                taken[index] = true
+            } else {
+                left.append(record)
+            }
+        }
+        records = zip(records, taken).filter { !$0.1 }.map(\.0)
+        for record in left {
+            if let index = records.firstIndex(where: { isSame(record, $0) }) {
+                records.remove(at: index)
+            } else {
+                missing.append(record)
+            }
+        }
+    }
+
+    /// A text that is the same for two records with the same values.
+    private func key(_ record: HistoryRecord) -> String {
+        var key = ""
+        for field in fields {
+            let text = record[field.name] ?? ""
+            key += "|"
+            switch field.form {
+            case .text: key += text
+            case .word: key += word(text)
+            case .decimal: key += decimal(text)?.trimmed().description ?? text
+            case .instant: key += instant(text)?.description ?? text
+            }
+        }
+        return key
+    }
+
     private func isSame(_ truth: HistoryRecord, _ record: HistoryRecord) -> Bool {
         fields.allSatisfy { isSame(truth, record, in: $0) }
     }
@@ -152,6 +202,7 @@ extension RecordJudge {
         guard let text = record[field.name] else { return !field.isRequired }
         switch field.form {
         case .text: return text == right
+        case .word: return word(text) == word(right)
         case .decimal: return decimal(text) == decimal(right)
         case .instant: return instant(text) == instant(right)
         }
@@ -213,6 +264,10 @@ extension RecordJudge {
             }
         }
         return []
+    }
+
+    private func word(_ text: String) -> String {
+        text.lowercased().filter { $0 != " " && $0 != "_" }
     }
 
     private func decimal(_ text: String) -> ExactDecimal? {

@@ -11,6 +11,7 @@ package enum WireJudge {
         case .never(let pattern): never(pattern, seen)
         case .every(let pattern, let wanted): every(pattern, wanted, seen)
         case .waits(let milliseconds, let pattern): waits(milliseconds, pattern, seen)
+        case .waitsGrow(let pattern): waitsGrow(pattern, seen)
         case .endsAfter(let pattern, let more): ends(pattern, more, seen)
         case .increasing(let header, let pattern): increasing(header, pattern, seen)
         case .distinct(let pattern): distinct(pattern, seen)
@@ -78,6 +79,24 @@ package enum WireJudge {
             }
         }
         return []
+    }
+
+    private static func waitsGrow(_ pattern: ExchangePattern, _ seen: [SeenExchange])
+        -> [Finding]
+    {
+        let pauses = zip(seen, seen.dropFirst()).filter { pattern.matches($0.0) }.map {
+            (milliseconds: $1.at.nanoseconds(since: $0.at) / 1_000_000, line: $1.line)
+        }
+        // Two tries have one pause between them, which cannot grow.
+        guard pauses.count > 1, let first = pauses.first, let last = pauses.last,
+            last.milliseconds <= first.milliseconds
+        else { return [] }
+        return [
+            Finding(
+                "the pauses after \(pattern.summary) do not grow: first "
+                    + "\(first.milliseconds) ms, last \(last.milliseconds) ms",
+                evidence: [first.line, last.line])
+        ]
     }
 
     private static func ends(_ pattern: ExchangePattern, _ more: Int, _ seen: [SeenExchange])

@@ -39,18 +39,21 @@ package struct CaseWorld: Sendable {
     package var script: [String]
     /// Whether quotas refuse.
     package var enforcesQuotas: Bool
+    /// Credentials of the provider other than the sandbox's own, by name.
+    package var credentials: [String: String]
     /// Where generated data come from.
     package var seed: UInt64
 
     /// Makes a world.
     package init(
         ledger: String? = nil, options: [String: String] = [:], script: [String] = [],
-        enforcesQuotas: Bool = false, seed: UInt64 = 1
+        enforcesQuotas: Bool = false, credentials: [String: String] = [:], seed: UInt64 = 1
     ) {
         self.ledger = ledger
         self.options = options
         self.script = script
         self.enforcesQuotas = enforcesQuotas
+        self.credentials = credentials
         self.seed = seed
     }
 
@@ -65,6 +68,18 @@ package struct CaseWorld: Sendable {
         if enforcesQuotas {
             writer.key("quotas")
             writer.string("enforced")
+        }
+        if !credentials.isEmpty {
+            writer.key("credentials")
+            writer.beginObject()
+            writer.key(provider)
+            writer.beginObject()
+            for (name, value) in credentials.sorted(by: { $0.key < $1.key }) {
+                writer.key(name)
+                writer.string(value)
+            }
+            writer.endObject()
+            writer.endObject()
         }
         writer.key("options")
         writer.beginObject()

@@ -30,6 +30,9 @@ public struct RecordField: Sendable {
     public enum Form: String, Sendable {
         /// The same text.
         case text
+        /// The same words: capitals, blanks and underscores do not count; `VA Payment` is
+        /// `VA_PAYMENT`.
+        case word
         /// The same exact decimal number; `1.50` is `1.5`.
         case decimal
         /// The same point in time, whatever the offset and the fraction's length.

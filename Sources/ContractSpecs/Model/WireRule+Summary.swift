@@ -14,6 +14,8 @@ extension WireRule {
             return "all \(pattern.summary) are \(wanted.summary)"
         case .waits(let milliseconds, let pattern):
             return "at least \(milliseconds) ms of waiting after \(pattern.summary)"
+        case .waitsGrow(let pattern):
+            return "longer waits each time after \(pattern.summary)"
         case .endsAfter(let pattern, let more):
             return "at most \(more) more after \(pattern.summary)"
         case .increasing(let header, let pattern):

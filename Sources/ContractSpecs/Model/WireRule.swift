@@ -11,6 +11,8 @@ package enum WireRule: Sendable {
     case every(ExchangePattern, ExchangePattern)
     /// After an exchange like this, the client waits so long before its next request.
     case waits(milliseconds: Int64, after: ExchangePattern)
+    /// Of the pauses after exchanges like this, the last is longer than the first.
+    case waitsGrow(after: ExchangePattern)
     /// After the first exchange like this, there are at most so many more to the same endpoint.
     case endsAfter(ExchangePattern, more: Int)
     /// A header field's value is an integer and greater than in any earlier request.
@@ -48,12 +50,15 @@ package struct ExchangePattern: Sendable {
     package var headers: [String: TextMatcher]
     /// What top-level members of a JSON body must be; strings without their quotes.
     package var body: [String: TextMatcher]
+    /// A text that stands anywhere in the request: in its target, its header fields or its body.
+    package var anywhere: String?
 
     /// Makes a pattern.
     package init(
         endpoint: String? = nil, status: ClosedRange<Int>? = nil, refusal: String? = nil,
         mistake: String? = nil, query: [String: TextMatcher] = [:],
-        headers: [String: TextMatcher] = [:], body: [String: TextMatcher] = [:]
+        headers: [String: TextMatcher] = [:], body: [String: TextMatcher] = [:],
+        anywhere: String? = nil
     ) {
         self.endpoint = endpoint
         self.status = status
@@ -62,6 +67,7 @@ package struct ExchangePattern: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+        self.anywhere = anywhere
     }
 
     /// A pattern of replies with exactly that status.
@@ -83,17 +89,33 @@ package struct ExchangePattern: Sendable {
         if let mistake, exchange.mistake != mistake { return false }
         for (name, matcher) in query {
             let values = exchange.query.filter { $0.name == name }.map(\.value)
-            guard matcher.accepts(values.map { Bytes(text: $0)[...] }) else { return false }
+            guard Self.accepts(matcher, values) else { return false }
         }
         for (name, matcher) in headers {
-            let values = exchange.headers.filter { $0.name.lowercased() == name.lowercased() }
-            guard matcher.accepts(values.map { Bytes(text: $0.value)[...] }) else { return false }
+            guard Self.accepts(matcher, exchange.header(name)) else { return false }
         }
         for (name, matcher) in body {
-            let value = exchange.bodyMember(name).map { [Bytes(text: $0)[...]] } ?? []
-            guard matcher.accepts(value) else { return false }
+            let value = exchange.bodyMember(name).map { [$0] } ?? []
+            guard Self.accepts(matcher, value) else { return false }
+        }
+        if let anywhere {
+            let texts = [exchange.target, exchange.body] + exchange.headers.map(\.value)
+            return [anywhere, Self.digest(of: anywhere)].contains { text in
+                Self.accepts(.contains(text), texts)
+            }
         }
         return true
+    }
+
+    /// Whether one of a part's values is as wanted, or there is none where none is wanted.
+    private static func accepts(_ matcher: TextMatcher, _ values: [String]) -> Bool {
+        if matcher == .absent { return values.isEmpty }
+        return values.contains { matcher.accepts(Bytes(text: $0)[...]) }
+    }
+
+    /// What a journal keeps of a credential that was not made by its server.
+    private static func digest(of text: String) -> String {
+        "sha256:" + Bytes(Hex.encode(SHA256.hash(Bytes(text: text))).prefix(16)).text
     }
 
     /// What is meant, in words.
@@ -113,6 +135,7 @@ package struct ExchangePattern: Sendable {
                 parts.append("with \(part) \(name) \(matcher.expectation)")
             }
         }
+        if let anywhere { parts.append("with '\(anywhere)' in them") }
         return parts.isEmpty ? "any request" : "requests " + parts.joined(separator: ", ")
     }
 }

@@ -1,7 +1,9 @@
 package import WireFormats
 
 /// One request with its reply, the reason of a refusal, and how long it took.
-package struct Exchange: Sendable {
+///
+/// A class, because it has a dozen references to count: handing one on costs one count.
+package final class Exchange: Sendable {
     /// The provider's name; nil when no provider has the path.
     package let provider: String?
     /// The endpoint's path; nil when none matched.
@@ -13,7 +15,7 @@ package struct Exchange: Sendable {
     /// The request, without what must not be kept; nil when it could not be read.
     package let request: HTTPRequest?
     /// The reply.
-    package private(set) var reply: HTTPReply
+    package let reply: HTTPReply
     /// Why it was refused; nil when it was not.
     package let refusal: Refusal?
     /// What the refusal comes from, where more than the refusal itself could be found out.
@@ -24,6 +26,8 @@ package struct Exchange: Sendable {
     package let remarks: [String]
     /// How long the answer took, in microseconds of real time.
     package let microseconds: Int64
+    /// The bytes that the exchange holds on to, roughly.
+    package let byteCount: Int
 
     /// Makes an exchange.
     package init(
@@ -42,22 +46,37 @@ package struct Exchange: Sendable {
         self.steps = steps
         self.remarks = remarks
         self.microseconds = microseconds
+        var held = reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
+        if let request { held += request.head.count + request.body.count }
+        if let refusal { held += refusal.byteCount }
+        if let diagnosis { held += diagnosis.byteCount }
+        for step in steps { held += step.utf8.count }
+        byteCount = held
     }
 
-    /// The bytes that the exchange holds on to, roughly.
-    package var byteCount: Int {
-        let held =
-            (request?.head.count ?? 0) + (request?.body.count ?? 0) + (diagnosis?.byteCount ?? 0)
-            + (refusal?.byteCount ?? 0) + steps.reduce(0) { $0 + $1.utf8.count }
-        return held + reply.fieldLines.count + reply.body.count + Exchange.overheadBytes
+    /// The exchange with other bytes for its reply's body, which must be the same ones.
+    private init(_ exchange: Exchange, sharing body: Bytes) {
+        provider = exchange.provider
+        endpoint = exchange.endpoint
+        at = exchange.at
+        wall = exchange.wall
+        request = exchange.request
+        var reply = exchange.reply
+        reply.body = body
+        self.reply = reply
+        refusal = exchange.refusal
+        diagnosis = exchange.diagnosis
+        steps = exchange.steps
+        remarks = exchange.remarks
+        microseconds = exchange.microseconds
+        byteCount = exchange.byteCount
     }
 
-    /// Holds on to the other's body instead of its own when both are the same bytes; returns
-    /// whether they are.
-    mutating func shareBody(with other: borrowing Exchange) -> Bool {
-        guard other.reply.body.hasSameBytes(as: reply.body) else { return false }
-        reply.body = other.reply.body
-        return true
+    /// The exchange, holding on to the other's body when its own is the same; nil when it is not.
+    func sharingBody(of other: Exchange) -> Exchange? {
+        guard reply.body.hasSameBytes(as: other.reply.body) else { return nil }
+        return reply.body.isSameBuffer(as: other.reply.body)
+            ? self : Exchange(self, sharing: other.reply.body)
     }
 
     /// What an exchange takes beside its texts: its place in the ring, which may be half empty,

@@ -98,6 +98,7 @@ package struct ExchangeMatcher: Sendable, Equatable {
 
     private func accepts(_ matcher: TextMatcher?, _ value: String?) -> Bool {
         guard let matcher else { return true }
-        return matcher.accepts(value.map { [Bytes(text: $0)[...]] } ?? [])
+        guard let value else { return matcher == .absent }
+        return matcher.accepts(Bytes(text: value)[...])
     }
 }

@@ -47,9 +47,9 @@ package struct Journal: Sendable {
             return recordedCount
         }
         while bytes + size > budgetBytes, evictOldest() {}
-        let kept = sharingBody(exchange)
+        let sharing = sharingBody(exchange)
         if blocks.isEmpty || blocks[blocks.count - 1].count == Journal.blockSize { addBlock() }
-        blocks[blocks.count - 1].append(kept)
+        blocks[blocks.count - 1].append(sharing)
         count += 1
         bytes += size
         return recordedCount
@@ -58,10 +58,9 @@ package struct Journal: Sendable {
     /// Forgets the oldest exchange for want of room; false when there is none.
     @discardableResult
     package mutating func evictOldest() -> Bool {
-        guard count > 0, let oldest = blocks[0][first] else { return false }
+        guard count > 0, let oldest = blocks[0][first].take() else { return false }
         bytes -= oldest.byteCount
         noteLoss(of: oldest)
-        blocks[0][first] = nil
         first += 1
         count -= 1
         evictedCount += 1
@@ -119,14 +118,12 @@ package struct Journal: Sendable {
     /// lives as long as the last exchange that has it.
     private func sharingBody(_ exchange: Exchange) -> Exchange {
         guard exchange.reply.body.count >= Journal.sharedBytesMin else { return exchange }
-        var sharing = exchange
         for index in (max(0, count - Journal.sharedDistanceMax)..<count).reversed() {
-            let (block, place) = self.place(at: index)
-            if let isShared = blocks[block][place].map({ sharing.shareBody(with: $0) }), isShared {
-                break
+            if let shared = kept(at: index).flatMap({ exchange.sharingBody(of: $0) }) {
+                return shared
             }
         }
-        return sharing
+        return exchange
     }
 
     private static let sharedBytesMin = 1024

@@ -16,13 +16,18 @@ package final class JournalBudget: Sendable {
     /// lock must not ask for it.
     private let registry = Mutex<[Entry]>([])
 
+    private let giveBackMemory: @Sendable () -> Void
+
     private struct Entry {
         weak var journal: SandboxJournal?
     }
 
     /// A budget that no journal uses yet.
-    package init(bytesMax: Int) {
+    ///
+    /// `giveBackMemory` is called when a journal has freed so much at once that it is worth it.
+    package init(bytesMax: Int, giveBackMemory: @escaping @Sendable () -> Void = {}) {
         self.bytesMax = bytesMax
+        self.giveBackMemory = giveBackMemory
     }
 
     /// The bytes that all journals hold now.
@@ -46,11 +51,23 @@ package final class JournalBudget: Sendable {
         held.subtract(bytes, ordering: .relaxed)
     }
 
+    /// Forgets the places of freed journals, each of which pins a page of memory.
+    package func forgetFreed() {
+        registry.withLock { entries in
+            // Made anew: a list that once was long stays so.
+            entries = entries.filter { $0.journal != nil }
+        }
+    }
+
     /// Counts what a journal has grown by; the caller holds no journal's lock.
     func add(_ bytes: Int) {
         let now = held.add(bytes, ordering: .relaxed).newValue
         if now > bytesMax { trim() }
+        if bytes <= -JournalBudget.givenBackBytesMin { giveBackMemory() }
     }
+
+    /// Freeing so much at once, as clearing a journal does, makes memory worth giving back.
+    package static let givenBackBytesMin = 4 << 20
 
     private static let spareEntries = 64
 

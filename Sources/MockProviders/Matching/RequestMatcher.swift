@@ -47,7 +47,8 @@ package struct RequestMatcher: Sendable, Equatable {
 
     /// The same for a request that other matchers look at too, so that it is taken apart once.
     func matches(_ parts: inout RequestParts) -> Bool {
-        for condition in conditions where !condition.isMet(by: &parts) { return false }
+        // By index: a copy of a condition counts references, on every request of a scripted world.
+        for index in conditions.indices where !conditions[index].isMet(by: &parts) { return false }
         return true
     }
 
@@ -81,7 +82,8 @@ package struct RequestMatcher: Sendable, Equatable {
 extension RequestMatcher.Condition {
     fileprivate func isMet(by parts: inout RequestParts) -> Bool {
         switch test {
-        case .text(let matcher): matcher.accepts(parts.values(of: part))
+        case .text(.absent): !parts.hasValue(of: part) { _ in true }
+        case .text(let matcher): parts.hasValue(of: part) { matcher.accepts($0) }
         case .json(let wanted): parts.json.map { wanted.isSame(as: $0) } ?? false
         }
     }

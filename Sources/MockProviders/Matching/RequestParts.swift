@@ -14,14 +14,29 @@ struct RequestParts {
 
     /// The values of a part: none when it is absent, which an empty body is too.
     mutating func values(of part: RequestMatcher.Part) -> [ByteSlice] {
+        var values: [ByteSlice] = []
+        _ = hasValue(of: part) { value in
+            values.append(value)
+            return false
+        }
+        return values
+    }
+
+    /// Whether a part has a value that is looked for.
+    ///
+    /// It runs for every request of a scripted world, so it makes no list of them.
+    mutating func hasValue(
+        of part: RequestMatcher.Part, where isLookedFor: (ByteSlice) -> Bool
+    ) -> Bool {
         switch part {
-        case .method: [Bytes(text: request.method.token)[...]]
-        case .path: [request.path]
-        case .query(let name): query?.values(of: name) ?? []
-        case .header(let name): request.values(ofLowercased: name)
-        case .body: request.body.isEmpty ? [] : [request.body[...]]
-        case .form(let name): form.values(of: name)
-        case .json(let path): json?.value(at: path[...]).map { [$0.written[...]] } ?? []
+        case .method: isLookedFor(Bytes(text: request.method.token)[...])
+        case .path: isLookedFor(request.path)
+        case .query(let name): query?.hasValue(of: name, where: isLookedFor) ?? false
+        case .header(let name): request.hasField(ofLowercased: name, where: isLookedFor)
+        case .body: !request.body.isEmpty && isLookedFor(request.body[...])
+        case .form(let name): form.hasValue(of: name, where: isLookedFor)
+        case .json(let path):
+            json?.value(at: path[...]).map { isLookedFor($0.written[...]) } ?? false
         }
     }
 
@@ -35,21 +50,36 @@ struct RequestParts {
 }
 
 extension QueryParameters {
-    /// Every value of that name, decoded; one with broken percent escapes stands as sent.
-    fileprivate func values(of name: Bytes) -> [ByteSlice] {
-        var values: [ByteSlice] = []
-        for pair in pairs where QueryParameters.decoded(bytes[pair.name]).equals(name) {
-            values.append(QueryParameters.decoded(bytes[pair.value]))
+    /// Whether a value of that name is looked for, decoded; one with broken percent escapes stands
+    /// as sent.
+    fileprivate func hasValue(of name: Bytes, where isLookedFor: (ByteSlice) -> Bool) -> Bool {
+        for pair in pairs where isNamed(name, pair) {
+            if isLookedFor(QueryParameters.decoded(bytes[pair.value])) { return true }
         }
-        return values
+        return false
+    }
+
+    /// Whether a pair's name is that one, decoded.
+    private func isNamed(_ name: Bytes, _ pair: Pair) -> Bool {
+        let sent = bytes[pair.name]
+        // Decoding shortens or keeps a text, and keeps a first letter that is no escape.
+        guard sent.count >= name.count else { return false }
+        if let letter = sent.first, letter != name.first, !QueryParameters.isEscape(letter) {
+            return false
+        }
+        return QueryParameters.decoded(sent).equals(name)
+    }
+
+    private static func isEscape(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+")
     }
 
     private static func decoded(_ text: ByteSlice) -> ByteSlice {
-        // Most texts have nothing to decode, and this runs for every request of a scripted world.
-        guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return text
+        let bytes = text.span
+        for index in bytes.indices where isEscape(bytes[index]) {
+            return PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
         }
-        return PercentCoding.decode(text, plusIsSpace: true).map { $0[...] } ?? text
+        return text
     }
 }
 

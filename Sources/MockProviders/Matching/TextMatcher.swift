@@ -63,14 +63,15 @@ package enum TextMatcher: Sendable, Equatable {
         return text
     }
 
-    /// Whether one of a part's values is as wanted; a name that repeats has several.
-    package func accepts(_ values: [ByteSlice]) -> Bool {
+    /// Whether a value is as wanted; a part is when one of its values is, or when none is wanted
+    /// and there is none.
+    package func accepts(_ value: ByteSlice) -> Bool {
         switch self {
-        case .equals(let text): values.contains { $0.elementsEqual(text.utf8) }
-        case .contains(let text): values.contains { $0.contains(text: text) }
-        case .matches(let pattern): values.contains { pattern.matches($0) }
-        case .absent: values.isEmpty
-        case .present: !values.isEmpty
+        case .equals(let text): value.equals(text: text)
+        case .contains(let text): value.contains(text: text)
+        case .matches(let pattern): pattern.matches(value)
+        case .absent: false
+        case .present: true
         }
     }
 

@@ -27,8 +27,10 @@ package struct QueryParameters: Sendable {
         pairs.reserveCapacity(8)
         var start = bytes.startIndex
         var equals: Int?
-        for index in bytes.indices {
-            switch bytes[index] {
+        let span = bytes.span
+        for offset in span.indices {
+            let index = bytes.startIndex + offset
+            switch span[offset] {
             case UInt8(ascii: "="):
                 if equals == nil { equals = index }
             case UInt8(ascii: "&"):

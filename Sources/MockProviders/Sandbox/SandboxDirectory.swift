@@ -16,20 +16,41 @@ package final class SandboxDirectory: Sendable {
         /// The listener of a sandbox, by the sandbox's number.
         var listeners: [UInt64: (listener: Int, port: UInt16)] = [:]
         var lastNumber: UInt64 = 0
+        var trimPolicy = TrimPolicy()
+
+        init(providerCount: Int) {
+            byCredential = Array(repeating: [:], count: providerCount)
+        }
+
+        /// Makes all tables anew: one that once was large stays so.
+        mutating func shrink() {
+            byCredential = byCredential.map { $0.shrunk }
+            byID = byID.shrunk
+            byNumber = byNumber.shrunk
+            byListener = byListener.shrunk
+            listeners = listeners.shrunk
+        }
     }
 
     /// The sandbox of requests without a credential.
     package let standard: Sandbox
     private let providers: [any Provider]
     private let journals: JournalBudget
+    private let giveBackMemory: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// A directory that knows one sandbox; all journals share a budget.
-    package init(standard: Sandbox, providers: [any Provider], journals: JournalBudget) {
+    ///
+    /// `giveBackMemory` is called when so many sandboxes are gone that it is worth it.
+    package init(
+        standard: Sandbox, providers: [any Provider], journals: JournalBudget,
+        giveBackMemory: @escaping @Sendable () -> Void = {}
+    ) {
         self.standard = standard
         self.providers = providers
         self.journals = journals
-        state = Mutex(State(byCredential: providers.map { _ in [:] }))
+        self.giveBackMemory = giveBackMemory
+        state = Mutex(State(providerCount: providers.count))
         state.withLock { state in
             state.byID[standard.id] = standard
             SandboxDirectory.register(standard, providers, in: &state)
@@ -95,9 +116,19 @@ package final class SandboxDirectory: Sendable {
 
     /// Forgets a sandbox, so that its credentials select nothing; false when there is none.
     package func remove(_ sandbox: Sandbox) -> Bool {
+        guard let isTrimDue = forget(sandbox) else { return false }
+        if isTrimDue {
+            journals.forgetFreed()
+            giveBackMemory()
+        }
+        return true
+    }
+
+    /// Forgets a sandbox and says whether it is time to give memory back; nil when there is none.
+    private func forget(_ sandbox: Sandbox) -> Bool? {
         state.withLock { state in
             guard sandbox !== standard, state.byID.removeValue(forKey: sandbox.id) != nil else {
-                return false
+                return nil
             }
             for (index, provider) in providers.enumerated() {
                 for value in sandbox.selectingValues(index, provider.selectors)
@@ -109,6 +140,10 @@ package final class SandboxDirectory: Sendable {
             if let listener = state.listeners.removeValue(forKey: sandbox.number) {
                 state.byListener[listener.listener] = nil
             }
+            guard state.trimPolicy.isDueAfterDeletion(leaving: state.byNumber.count) else {
+                return false
+            }
+            state.shrink()
             return true
         }
     }
@@ -199,4 +234,9 @@ package final class SandboxDirectory: Sendable {
             }
         }
     }
+}
+
+extension Dictionary {
+    /// The same in no more room than it needs.
+    fileprivate var shrunk: Dictionary { Dictionary(uniqueKeysWithValues: lazy.map { $0 }) }
 }

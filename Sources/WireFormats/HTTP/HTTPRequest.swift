@@ -6,7 +6,7 @@ package struct HTTPRequest: Sendable {
     package let body: Bytes
     /// Whether the client lets the connection live on after the reply (RFC 9112 section 9.3).
     package let allowsKeepAlive: Bool
-    private let layout: HTTPHeadLayout
+    let layout: HTTPHeadLayout
 
     init(head: Bytes, layout: HTTPHeadLayout, body: Bytes, allowsKeepAlive: Bool) {
         self.head = head
@@ -54,14 +54,15 @@ package struct HTTPRequest: Sendable {
         return values
     }
 
-    /// The same for a name that is known only at run time and given in lower case.
-    package func values(ofLowercased name: Bytes) -> [ByteSlice] {
-        let bytes = head.span
-        var values: [ByteSlice] = []
-        for field in layout.fields where bytes.equalsLowercased(field.name, name.span) {
-            values.append(head[field.value])
+    /// Whether the field of a name, given in lower case, has a value that is looked for.
+    package func hasField(
+        ofLowercased name: Bytes, where isLookedFor: (ByteSlice) -> Bool
+    ) -> Bool {
+        for field in layout.fields
+        where head.span.equalsLowercased(field.name, name.span) && isLookedFor(head[field.value]) {
+            return true
         }
-        return values
+        return false
     }
 
     /// The field lines of a request, in order, duplicates kept.

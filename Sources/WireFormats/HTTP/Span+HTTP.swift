@@ -23,6 +23,13 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether both hold the same bytes.
+    func equals(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
     /// Whether the bytes in `range` are the literal's, case and all.
     func equals(_ range: Range<Int>, _ literal: StaticString) -> Bool {
         guard range.count == literal.utf8CodeUnitCount else { return false }

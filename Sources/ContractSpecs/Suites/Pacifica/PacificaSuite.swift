@@ -4,15 +4,24 @@ import WireFormats
 package enum PacificaSuite {
     /// The suite.
     package static let suite = ContractSuite(
-        provider: "pacifica", cases: paging, fields: fields, expected: expected,
-        reference: make(PacificaClient.self), mutants: mutants)
+        provider: "pacifica",
+        cases: auth + params + window + paging + pageEnds + errors + retry + precision + time
+            + transport + politeness,
+        fields: fields, expected: expected, reference: make(PacificaClient.self),
+        mutants: requestMutants + windowMutants + pagingMutants + pageEndMutants
+            + errorMutants + retryMutants + recordMutants)
+
+    /// The pattern of every request for the history.
+    static let asked = ExchangePattern(endpoint: PacificaWorld.endpoint)
 
     private static let fields = [
         RecordField("time", .instant, "When it happened: `created_at`."),
         RecordField("type", .text, "What happened: `event_type`."),
         RecordField("amount", .decimal, "The change: `amount`."),
         RecordField("balance", .decimal, "The balance after it: `balance`."),
-        RecordField("pendingBalance", .decimal, required: false, "`pending_balance`."),
+        RecordField(
+            "pendingBalance", .decimal, required: false,
+            "What is held back after it: `pending_balance`."),
     ]
 
     /// An entry of the ledger as a record.

@@ -2,23 +2,25 @@ import Synchronization
 import WireFormats
 
 extension HashKeySimulator {
+    /// What decides every byte of a page, beside seed and settings, which a simulator never changes.
+    struct PageKey: Equatable, Sendable {
+        let type: HashKeyFlowType
+        let account: Int64?
+        /// The entries among which the rows are looked for; without filters the rows themselves.
+        let window: Range<Int64>
+        let limit: Int
+        let clientOrderID: String?
+        let remark: String?
+    }
+
     /// The rows that a request asks for, as a JSON array (seed; hashkey.md sections 4 and 6).
     func page(of flow: HashKeyCall.Flow, at nowMilliseconds: Int64) -> Bytes {
-        var bytes = Bytes()
-        bytes.append(UInt8(ascii: "["))
         let entries = ledger.entries(of: flow.type, account: flow.account)
-        guard !entries.isEmpty else {
-            bytes.append(UInt8(ascii: "]"))
-            return bytes
-        }
+        guard !entries.isEmpty else { return Bytes(text: "[]") }
         var window = indices(of: flow, in: entries, at: nowMilliseconds)
         if let text = flow.clientOrderID, flow.type.hasClientOrderID {
             // The id names its block, so there is nothing to search.
-            guard let block = ledger.block(ofClientOrderID: text) else {
-                window = 0..<0
-                bytes.append(UInt8(ascii: "]"))
-                return bytes
-            }
+            guard let block = ledger.block(ofClientOrderID: text) else { return Bytes(text: "[]") }
             window = window.clamped(
                 to: entries.firstIndex(ofBlock: block)..<entries.firstIndex(ofBlock: block + 1))
         }
@@ -28,8 +30,23 @@ extension HashKeySimulator {
         {
             window = 0..<0
         }
+        if flow.remark == nil, flow.clientOrderID == nil {
+            // Each entry is a row: more than these are not looked at.
+            let count = min(Int64(flow.limit), window.upperBound - window.lowerBound)
+            window =
+                settings.descendingTypes.contains(flow.type.rawValue)
+                ? (window.upperBound - count)..<window.upperBound
+                : window.lowerBound..<(window.lowerBound + count)
+        }
+        let key = PageKey(
+            type: flow.type, account: flow.account, window: window, limit: flow.limit,
+            clientOrderID: flow.clientOrderID, remark: flow.remark)
+        if let page = pageCache.withLock({ $0.bytes(key) }) { return page }
+        var bytes = Bytes()
+        bytes.append(UInt8(ascii: "["))
         append(flow, entries, window, to: &bytes)
         bytes.append(UInt8(ascii: "]"))
+        pageCache.withLock { $0.keep(bytes, at: key) }
         return bytes
     }
 

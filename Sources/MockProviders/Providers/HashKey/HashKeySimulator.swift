@@ -13,6 +13,7 @@ package final class HashKeySimulator: Simulator {
     private let keys: [HashKeyKey]
     private let memory: HashKeyMemory
     let rowCache = Mutex(RowCache())
+    let pageCache = Mutex(PageCache<PageKey>())
 
     /// A simulator for a world that nobody has used yet.
     package convenience init(world: World) throws(ConfigurationError) {
