@@ -20,7 +20,10 @@ final class CheckAdapter {
     static let second = "pacifica/errors/server-error-recovers"
 
     /// Writes an adapter; `$seq` is the open question's, `$folder` where it may leave files.
-    init(onFirst misdeed: String, atStart: String = "", features: String = "") throws {
+    init(
+        onFirst misdeed: String, of cases: String = first, atStart: String = "",
+        features: String = ""
+    ) throws {
         folder = try ProgramRunner.makeTemporaryFolder()
         path = folder + "/adapter"
         let text = """
@@ -35,7 +38,7 @@ final class CheckAdapter {
                 *'"type":"case"'*)
                     seq=${line#*'"seq":'}
                     seq=${seq%%,*}
-                    case $line in *\(Self.first)*)
+                    case $line in *\(cases)*)
                         \(misdeed)
                     esac
                     answer "$seq" '"skipped","reason":"enough"' ;;

@@ -137,7 +137,8 @@ import WireFormats
         misdeed: String, atStart: String, code: Int32, says: String
     ) throws {
         let adapter = try CheckAdapter(
-            onFirst: misdeed, atStart: atStart, features: #","features":{"parallel":2}"#)
+            onFirst: misdeed, of: "pacifica/", atStart: atStart,
+            features: #","features":{"parallel":2}"#)
         let outcome = try run([
             "check", "--provider", "pacifica", "--smoke", "--", "/bin/sh", adapter.path,
         ])

@@ -104,8 +104,10 @@ struct SmokeTest {
         }
     }
 
-    /// Tells what came of cases; whether the adapter did right. A client that is wrong in an
-    /// adapter that is right is for the suite to tell, but the first findings help.
+    /// Tells what came of cases; whether the adapter did right.
+    ///
+    /// A client that is wrong in an adapter that is right is for the suite to tell, but the first
+    /// findings help.
     private func tell(_ step: String, _ results: [CaseResult]) -> Bool {
         for result in results {
             switch result.verdict {

@@ -67,7 +67,7 @@ package struct MessageProblem: Error, Equatable, Sendable {
 // MARK: - Checking
 
 extension MessageForm {
-    /// What is wrong with a value; nil when it fits. `path` names it in the answer.
+    /// What is wrong with a value, which the answer calls `path`; nil when it fits.
     package func problem(of value: JSONValue, at path: String) -> MessageProblem? {
         switch self {
         case .constant(let text):
