@@ -20,7 +20,7 @@ private enum Stage {
         return InProcessRunner(
             CaseStage(
                 address, pageSize: pageSize, requestTimeoutMilliseconds: 150, seed: seed),
-            wall: { server.now }, sleep: { _ in })
+            wall: { server.now }, wait: { _ in })
     }
 }
 

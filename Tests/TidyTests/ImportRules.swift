@@ -6,7 +6,10 @@ enum ImportRules {
         ("Sources/HTTPServer", ["CPoller", "Darwin", "Glibc", "Synchronization", "WireFormats"]),
         ("Sources/MockProviders", ["HTTPServer", "Synchronization", "WireFormats"]),
         ("Sources/HTTPClient", ["Darwin", "Glibc", "WireFormats"]),
-        ("Sources/ContractSpecs", ["HTTPClient", "MockProviders", "Synchronization", "WireFormats"]),
+        (
+            "Sources/ContractSpecs",
+            ["HTTPClient", "MockProviders", "Synchronization", "WireFormats"]
+        ),
         (
             "Sources/CommandLineTool",
             [

@@ -146,7 +146,7 @@ extension CheckRun {
             CaseStage(
                 address, requestTimeoutMilliseconds: 400, token: settings.token,
                 seed: settings.seed),
-            wall: SystemClock.wall, sleep: { Pause.milliseconds($0) })
+            wall: SystemClock.wall, wait: { Pause.milliseconds($0) })
         let suite = settings.suite
         let cases = selection.cases
         let made: Result<[CaseResult], HarnessFailure> = Blocking.wait {

@@ -12,7 +12,7 @@ enum KillTableRun {
             CaseStage(
                 address, requestTimeoutMilliseconds: 400, token: settings.token,
                 seed: settings.seed),
-            wall: SystemClock.wall, sleep: { _ in })
+            wall: SystemClock.wall, wait: { _ in })
         let made: Result<KillTable, any Error> = Blocking.wait {
             do { return .success(try await KillTable.make(suite, runner)) } catch {
                 return .failure(error)

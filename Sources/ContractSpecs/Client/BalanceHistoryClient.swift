@@ -23,18 +23,18 @@ public struct ClientConnection: Sendable {
     /// What time it is: the system's, or a sandbox's when nothing is to wait.
     public let now: @Sendable () throws -> Instant
     /// Waits so many milliseconds: really, or by moving a sandbox's clock.
-    public let sleep: @Sendable (_ milliseconds: Int64) throws -> Void
+    public let wait: @Sendable (_ milliseconds: Int64) throws -> Void
 
     /// Makes a connection.
     public init(
         url: String, credentials: [String: String], requestTimeoutMilliseconds: Int,
         now: @escaping @Sendable () throws -> Instant,
-        sleep: @escaping @Sendable (_ milliseconds: Int64) throws -> Void
+        wait: @escaping @Sendable (_ milliseconds: Int64) throws -> Void
     ) {
         self.url = url
         self.credentials = credentials
         self.requestTimeoutMilliseconds = requestTimeoutMilliseconds
         self.now = now
-        self.sleep = sleep
+        self.wait = wait
     }
 }

@@ -21,7 +21,7 @@ public final class ContractHost: Sendable {
     public enum Time: Sendable {
         /// The machine's: for clients that read the system's clock and really wait.
         case real
-        /// A frozen clock: for clients that take `now` and `sleep` from their connection. Nothing
+        /// A frozen clock: for clients that take `now` and `wait` from their connection. Nothing
         /// waits.
         case virtual
     }
@@ -82,7 +82,7 @@ public final class ContractHost: Sendable {
             address, time: stageTime, pageSize: pageSize,
             requestTimeoutMilliseconds: requestTimeoutMilliseconds)
         let runner = InProcessRunner(
-            stage, wall: { server.now }, sleep: { Pause.milliseconds($0) })
+            stage, wall: { server.now }, wait: { Pause.milliseconds($0) })
         return try await runner.run(contractCase, of: suite, make)
     }
 }

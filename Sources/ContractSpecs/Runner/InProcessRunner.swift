@@ -8,16 +8,16 @@ package struct InProcessRunner: Sendable {
 
     private let stage: CaseStage
     private let wall: @Sendable () -> Instant
-    private let sleep: @Sendable (_ milliseconds: Int64) -> Void
+    private let wait: @Sendable (_ milliseconds: Int64) -> Void
 
     /// A runner on a stage; the system's clock and a real wait are used on stages with real time.
     package init(
         _ stage: CaseStage, wall: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (_ milliseconds: Int64) -> Void
+        wait: @escaping @Sendable (_ milliseconds: Int64) -> Void
     ) {
         self.stage = stage
         self.wall = wall
-        self.sleep = sleep
+        self.wait = wait
     }
 
     /// Plays one case: its world, the question, the verdict.
@@ -27,7 +27,7 @@ package struct InProcessRunner: Sendable {
         let control = ControlClient(stage.address, token: stage.token)
         let prepared = try stage.prepare(
             contractCase, of: suite, wallNow: wall(), control: control)
-        let connection = prepared.connection(wall: wall, sleep: sleep)
+        let connection = prepared.connection(wall: wall, wait: wait)
         let outcome = await InProcessRunner.ask(make, connection, prepared.query)
         let result = try CaseJudge.judge(prepared, outcome, control: control)
         try control.call("DELETE", "/sandboxes/\(prepared.sandbox)")

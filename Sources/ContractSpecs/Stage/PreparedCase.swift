@@ -26,7 +26,7 @@ package struct PreparedCase: Sendable {
     /// What a client in this process gets; clock and wait are the system's, for real time.
     package func connection(
         wall: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (_ milliseconds: Int64) -> Void
+        wait: @escaping @Sendable (_ milliseconds: Int64) -> Void
     ) -> ClientConnection {
         let path = "/sandboxes/\(sandbox)/clock"
         let address = stage.address
@@ -40,8 +40,8 @@ package struct PreparedCase: Sendable {
                 let clock = try ControlClient(address, token: token).call("GET", path)
                 return try PreparedCase.instant(clock["now"])
             },
-            sleep: { milliseconds in
-                if case .real = stage.time { return sleep(milliseconds) }
+            wait: { milliseconds in
+                if case .real = stage.time { return wait(milliseconds) }
                 try ControlClient(address, token: token)
                     .call("PUT", path, "{\"advance\":\"\(milliseconds)ms\"}")
             })

@@ -27,20 +27,40 @@ package struct QueryParameters: Sendable {
         pairs.reserveCapacity(8)
         var start = bytes.startIndex
         var equals: Int?
-        let span = bytes.span
-        for offset in span.indices {
-            let index = bytes.startIndex + offset
-            switch span[offset] {
-            case UInt8(ascii: "="):
-                if equals == nil { equals = index }
-            case UInt8(ascii: "&"):
-                add(start, equals, index)
-                (start, equals) = (index + 1, nil)
-            default:
-                break
+        bytes.withUnsafeBytes { buffer in
+            func see(_ byte: UInt8, _ offset: Int) {
+                let index = bytes.startIndex + offset
+                if byte == UInt8(ascii: "&") {
+                    add(start, equals, index)
+                    (start, equals) = (index + 1, nil)
+                } else if byte == UInt8(ascii: "="), equals == nil {
+                    equals = index
+                }
             }
+            // Eight bytes at a time: most are neither, and each request with a query comes here.
+            let wordsEnd = buffer.count & ~7
+            for word in stride(from: 0, to: wordsEnd, by: 8) {
+                let eight = UInt64(
+                    littleEndian: buffer.loadUnaligned(fromByteOffset: word, as: UInt64.self))
+                var marks =
+                    QueryParameters.marks(eight, of: UInt8(ascii: "&"))
+                    | QueryParameters.marks(eight, of: UInt8(ascii: "="))
+                while marks != 0 {
+                    let offset = word + marks.trailingZeroBitCount / 8
+                    see(buffer[offset], offset)
+                    marks &= marks - 1
+                }
+            }
+            for offset in wordsEnd..<buffer.count { see(buffer[offset], offset) }
         }
         add(start, equals, bytes.endIndex)
+    }
+
+    /// The highest bit of each of eight bytes that is this one.
+    private static func marks(_ eight: UInt64, of byte: UInt8) -> UInt64 {
+        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+        let difference = eight ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+        return ~(((difference & low) &+ low) | difference | low)
     }
 
     private mutating func add(_ start: Int, _ equals: Int?, _ end: Int) {

@@ -161,7 +161,7 @@ package class HashKeyClient: BalanceHistoryClient {
                 if error.providerCode == "-1021" {
                     guard try learnTime() else { throw error }
                 } else {
-                    try connection.sleep(pause(afterTry: tries))
+                    try connection.wait(pause(afterTry: tries))
                 }
                 tries += 1
             }

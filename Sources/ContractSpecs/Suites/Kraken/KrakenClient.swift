@@ -145,7 +145,7 @@ package class KrakenClient: BalanceHistoryClient {
                 return try answer(of: reply)
             } catch {
                 guard shouldRetry(error), tries < triesMax(error) else { throw error }
-                try connection.sleep(pause(afterTry: tries, retryAfter))
+                try connection.wait(pause(afterTry: tries, retryAfter))
                 tries += 1
             }
         }

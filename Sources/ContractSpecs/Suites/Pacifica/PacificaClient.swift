@@ -105,7 +105,7 @@ package class PacificaClient: BalanceHistoryClient {
             }
             guard shouldRetry(failure, reply), tries < triesMax else { throw failure }
             let asked = reply.map { waitAsked(by: $0) } ?? 0
-            try connection.sleep(max(pause(afterTry: tries), asked))
+            try connection.wait(max(pause(afterTry: tries), asked))
             tries += 1
         }
     }

@@ -140,7 +140,7 @@ package class PagsmileClient: BalanceHistoryClient {
                 return try rows(of: answer(of: reply))
             } catch {
                 guard shouldRetry(error), tries < triesMax else { throw error }
-                try connection.sleep(pause(afterTry: tries))
+                try connection.wait(pause(afterTry: tries))
                 tries += 1
             }
         }

@@ -162,7 +162,7 @@ private final class RefreshForEver: PagsmileClient {
             } catch let failure as ClientFailure
                 where failure.message.hasSuffix("request has expired")
             {
-                try connection.sleep(1_000)
+                try connection.wait(1_000)
             }
         }
     }

@@ -234,7 +234,7 @@ package class PivotClient: BalanceHistoryClient {
             } catch {
                 guard shouldRetry(error), tries < triesMax else { throw error }
             }
-            try connection.sleep(max(asked, pause(afterTry: tries)))
+            try connection.wait(max(asked, pause(afterTry: tries)))
             tries += 1
         }
     }

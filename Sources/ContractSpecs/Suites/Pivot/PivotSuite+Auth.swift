@@ -134,7 +134,7 @@ private final class TriesWrongSecretAgain: PivotClient {
     override func requestToken() throws -> ReferenceReply {
         var reply = try super.requestToken()
         for _ in 0..<3 where reply.status == 401 {
-            try connection.sleep(500)
+            try connection.wait(500)
             reply = try super.requestToken()
         }
         return reply

@@ -195,7 +195,7 @@ private final class WaitsForRows: PivotClient {
     {
         var rows = try super.walk(slice, query, now)
         for _ in 0..<3 where rows.isEmpty {
-            try connection.sleep(1_000)
+            try connection.wait(1_000)
             rows = try super.walk(slice, query, now)
         }
         return rows
