@@ -84,8 +84,9 @@ func send(
 }
 
 /// Calls until it works, as long as trying again can help; waits longer each time.
-func withRetries<Value>(
-    tries: Int = 4, firstWait: TimeInterval = 0.2, _ call: () async throws -> Value
+nonisolated(nonsending) func withRetries<Value>(
+    tries: Int = 4, firstWait: TimeInterval = 0.2,
+    _ call: nonisolated(nonsending) () async throws -> Value
 ) async throws -> Value {
     var wait = firstWait
     for number in 1... {

@@ -31,7 +31,7 @@ struct PacificaHistory {
         var rows: [Row] = []
         var cursor: String?
         repeat {
-            let page = try await withRetries { try await page(pageSize, cursor) }
+            let page = try await withRetries { try await self.page(pageSize, cursor) }
             rows += page.data ?? []
             // There is more only when both say so; the same cursor again would never end.
             let next = page.has_more == true ? page.next_cursor : nil

@@ -67,7 +67,7 @@ actor PivotHistory {
                 let query =
                     "startDate=\(window.start)&endDate=\(window.end)&page=\(number)"
                     + "&perPage=\(pageSize)" + (kind.map { "&accountType=\($0)" } ?? "")
-                let page = try await withRetries { try await page(query) }
+                let page = try await withRetries { try await self.page(query) }
                 for row in page.data ?? [] where known.insert(row).inserted { rows.append(row) }
                 if (page.data ?? []).isEmpty || number >= page.pagination.totalPages { break }
                 number += 1

@@ -1,5 +1,8 @@
 public import WireFormats
 
+/// A point in time, under a name that a test target can use which imports only this module.
+public typealias Instant = WireFormats.Instant
+
 /// A client of one provider, as the suites drive it.
 ///
 /// Conform a small type that makes your client from a connection and turns what it returns into

@@ -1,4 +1,4 @@
-package import WireFormats
+import WireFormats
 
 /// What a case's world and query are made from: when it is, and how big the client's pages are.
 package struct CaseContext: Sendable {

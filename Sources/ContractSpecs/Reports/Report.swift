@@ -1,4 +1,4 @@
-package import WireFormats
+import WireFormats
 
 /// What a run found out about a client; every form of report is made from it.
 package struct Report: Sendable {

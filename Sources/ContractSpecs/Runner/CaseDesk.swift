@@ -1,4 +1,4 @@
-package import WireFormats
+import WireFormats
 
 /// Makes the worlds of cases, and collects the results; who asks the client is another's business.
 ///

@@ -1,4 +1,4 @@
-package import WireFormats
+import WireFormats
 
 /// Drives clients of this process through cases.
 package struct InProcessRunner: Sendable {

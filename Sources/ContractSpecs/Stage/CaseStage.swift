@@ -1,5 +1,5 @@
 package import HTTPClient
-package import WireFormats
+import WireFormats
 
 /// Where cases are played: a server, and whose time counts.
 package struct CaseStage: Sendable {

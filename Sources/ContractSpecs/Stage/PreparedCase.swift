@@ -1,5 +1,5 @@
 import HTTPClient
-package import WireFormats
+import WireFormats
 
 /// A case whose world is made: what the client is told, and what is needed to judge it.
 package struct PreparedCase: Sendable {
