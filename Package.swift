@@ -85,7 +85,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineToolTests",
-            dependencies: ["CommandLineTool", "MockProviders", "TestSupport", "WireFormats"],
+            dependencies: [
+                "CommandLineTool", "ContractSpecs", "HTTPClient", "MockProviders", "TestSupport",
+                "WireFormats",
+            ],
             swiftSettings: strict
         ),
         // The example in Swift: what a user's own test target looks like, so without our flags.

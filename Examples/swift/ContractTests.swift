@@ -24,7 +24,7 @@ private struct PacificaAdapter: BalanceHistoryClient {
     init(_ connection: ClientConnection) {
         client = PacificaHistory(
             url: connection.url, account: connection.credentials["account"] ?? "",
-            timeout: Double(connection.requestTimeoutMilliseconds) / 1_000)
+            caller: HTTPCaller(timeout: Double(connection.requestTimeoutMilliseconds) / 1_000))
     }
 
     func history(_ query: HistoryQuery) async throws -> [HistoryRecord] {
@@ -46,19 +46,20 @@ private struct PacificaAdapter: BalanceHistoryClient {
 
 /// Lets the suites drive the client of Pivot.
 private struct PivotAdapter: BalanceHistoryClient {
-    private let client: PivotHistory
+    private let connection: ClientConnection
 
     init(_ connection: ClientConnection) {
-        client = PivotHistory(
-            url: connection.url, clientID: connection.credentials["clientId"] ?? "",
-            clientSecret: connection.credentials["clientSecret"] ?? "",
-            timeout: Double(connection.requestTimeoutMilliseconds) / 1_000)
+        self.connection = connection
     }
 
     func history(_ query: HistoryQuery) async throws -> [HistoryRecord] {
         guard let from = query.from, let to = query.to else {
             throw ClientFailure(.invalidRequest, "Pivot wants both ends of a range")
         }
+        let client = PivotHistory(
+            url: connection.url, clientID: connection.credentials["clientId"] ?? "",
+            clientSecret: connection.credentials["clientSecret"] ?? "", account: query.account,
+            timeout: Double(connection.requestTimeoutMilliseconds) / 1_000)
         var windows: [(String, String)] = []
         var start = from
         while start < to {

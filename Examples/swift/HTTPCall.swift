@@ -50,36 +50,46 @@ struct HTTPAnswer {
     }
 }
 
-/// One request with `URLSession`.
-func send(
-    _ method: String, _ url: String, headers: [String: String] = [:], body: Data? = nil,
-    timeout: TimeInterval
-) async throws -> HTTPAnswer {
-    guard let address = URL(string: url) else {
-        throw HistoryError(kind: .wrong, message: "'\(url)' is no address")
+/// Requests with `URLSession`, each of which ends in time: also a reply that stops half-way.
+struct HTTPCaller: Sendable {
+    private let session: URLSession
+
+    init(timeout: TimeInterval) {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = timeout
+        configuration.timeoutIntervalForResource = timeout
+        session = URLSession(configuration: configuration)
     }
-    var request = URLRequest(url: address, timeoutInterval: timeout)
-    request.httpMethod = method
-    request.httpBody = body
-    request.cachePolicy = .reloadIgnoringLocalAndRemoteCacheData
-    for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    do {
-        let (data, response) = try await URLSession.shared.data(for: request)
-        guard let reply = response as? HTTPURLResponse else {
-            throw HistoryError(kind: .unreadable, message: "no HTTP reply")
+
+    /// Sends a request and waits for its reply, whatever the status.
+    func send(
+        _ method: String, _ url: String, headers: [String: String] = [:], body: Data? = nil
+    ) async throws -> HTTPAnswer {
+        guard let address = URL(string: url) else {
+            throw HistoryError(kind: .wrong, message: "'\(url)' is no address")
         }
-        return HTTPAnswer(
-            status: reply.statusCode,
-            retryAfter: reply.value(forHTTPHeaderField: "Retry-After").flatMap { Double($0) },
-            body: data)
-    } catch let error as URLError {
-        let kind: HistoryError.Kind =
-            switch error.code {
-            case .timedOut: .late
-            case .cannotParseResponse, .badServerResponse: .unreadable
-            default: .connection
+        var request = URLRequest(url: address)
+        request.httpMethod = method
+        request.httpBody = body
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        do {
+            let (data, response) = try await session.data(for: request)
+            guard let reply = response as? HTTPURLResponse else {
+                throw HistoryError(kind: .unreadable, message: "no HTTP reply")
             }
-        throw HistoryError(kind: kind, message: error.localizedDescription)
+            return HTTPAnswer(
+                status: reply.statusCode,
+                retryAfter: reply.value(forHTTPHeaderField: "Retry-After").flatMap { Double($0) },
+                body: data)
+        } catch let error as URLError {
+            let kind: HistoryError.Kind =
+                switch error.code {
+                case .timedOut: .late
+                case .cannotParseResponse, .badServerResponse: .unreadable
+                default: .connection
+                }
+            throw HistoryError(kind: kind, message: error.localizedDescription)
+        }
     }
 }
 

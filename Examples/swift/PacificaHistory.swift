@@ -24,7 +24,7 @@ struct PacificaHistory {
 
     let url: String
     let account: String
-    let timeout: TimeInterval
+    let caller: HTTPCaller
 
     /// Every row of the account, newest first.
     func rows(pageSize: Int) async throws -> [Row] {
@@ -43,7 +43,7 @@ struct PacificaHistory {
     private func page(_ size: Int, _ cursor: String?) async throws -> Page {
         var target = "\(url)/api/v1/account/balance/history?account=\(account)&limit=\(size)"
         if let cursor { target += "&cursor=\(cursor)" }
-        let answer = try await send("GET", target, timeout: timeout)
+        let answer = try await caller.send("GET", target)
         guard answer.status == 200 else { throw refusal(answer) }
         let page = try answer.decoded(Page.self)
         guard page.success, page.data != nil else { throw refusal(answer) }

@@ -45,14 +45,18 @@ actor PivotHistory {
     private let url: String
     private let clientID: String
     private let clientSecret: String
-    private let timeout: TimeInterval
+    private let account: String?
+    private let caller: HTTPCaller
     private var token: (text: String, ends: ContinuousClock.Instant)?
 
-    init(url: String, clientID: String, clientSecret: String, timeout: TimeInterval) {
+    init(
+        url: String, clientID: String, clientSecret: String, account: String?, timeout: TimeInterval
+    ) {
         self.url = url
         self.clientID = clientID
         self.clientSecret = clientSecret
-        self.timeout = timeout
+        self.account = account
+        caller = HTTPCaller(timeout: timeout)
     }
 
     /// Every row in windows of at most 31 days, whose ends touch; a row of two windows once.
@@ -79,9 +83,11 @@ actor PivotHistory {
     /// One page; a token that is no longer taken is renewed, once.
     private func page(_ query: String) async throws -> Page {
         for isSecond in [false, true] {
-            let answer = try await send(
-                "GET", "\(url)/v1/balance-histories?\(query)",
-                headers: ["Authorization": "Bearer \(try await currentToken())"], timeout: timeout)
+            var headers = ["Authorization": "Bearer \(try await currentToken())"]
+            // Another account than one's own is asked for in its name.
+            headers["x-submerchant-id"] = account
+            let answer = try await caller.send(
+                "GET", "\(url)/v1/balance-histories?\(query)", headers: headers)
             if answer.status == 401 && !isSecond {
                 token = nil
                 continue
@@ -94,12 +100,12 @@ actor PivotHistory {
 
     private func currentToken() async throws -> String {
         if let token, ContinuousClock.now < token.ends { return token.text }
-        let answer = try await send(
+        let answer = try await caller.send(
             "POST", "\(url)/v1/access-token",
             headers: [
                 "X-MERCHANT-ID": clientID, "X-MERCHANT-SECRET": clientSecret,
                 "Content-Type": "application/json",
-            ], body: Data(#"{"grantType":"client_credentials"}"#.utf8), timeout: timeout)
+            ], body: Data(#"{"grantType":"client_credentials"}"#.utf8))
         guard answer.status == 200 else { throw refusal(answer) }
         let content = try answer.decoded(Token.self).data
         // A minute early; a life of less than two minutes is used to its half.

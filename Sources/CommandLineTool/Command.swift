@@ -16,7 +16,8 @@ package struct Command: Sendable {
 
     /// Every subcommand, in the order in which the help lists them.
     package static let all = [
-        ServeCommand.command, ExecCommand.command, ScenariosCommand.command, SignCommand.command,
-        ExplainCommand.command, OpenAPICommand.command, CheckCommand.command,
+        ServeCommand.command, ExecCommand.command, CheckCommand.command,
+        ScenariosCommand.command, SignCommand.command, ExplainCommand.command,
+        OpenAPICommand.command,
     ]
 }

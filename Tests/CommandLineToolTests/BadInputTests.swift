@@ -19,13 +19,14 @@ struct BadInputTests {
         var testDescription: String { words.joined(separator: " ") }
     }
 
-    private static let commands = "serve, scenarios, sign, explain, openapi, help"
+    private static let commands = 
+        "serve, exec, check, scenarios, sign, explain, openapi, help"
     private static let usage: [Mistake] = [
         Mistake([], "a subcommand is missing; valid: " + commands, see: ""),
         Mistake(
             ["serv"], "unknown subcommand 'serv' (did you mean 'serve'?); valid: " + commands,
             see: ""),
-        Mistake(["help", "exec"], "unknown subcommand 'exec'; valid: " + commands, see: ""),
+        Mistake(["help", "replay"], "unknown subcommand 'replay'; valid: " + commands, see: ""),
         Mistake(
             ["help", "serve", "sign"],
             "there is no place for 'sign'; valid: mockproviders help serve, and nothing", see: ""),

@@ -1,6 +1,7 @@
 import ContractSpecs
 import HTTPClient
 import MockProviders
+import TestSupport
 import Testing
 import WireFormats
 
@@ -19,7 +20,7 @@ private enum Stage {
         let address = try #require(HTTPAddress(url: server.url))
         return InProcessRunner(
             CaseStage(
-                address, pageSize: pageSize, requestTimeoutMilliseconds: 150, seed: seed),
+                address, pageSize: pageSize, requestTimeoutMilliseconds: 400, seed: seed),
             wall: { server.now }, wait: { _ in })
     }
 }
@@ -33,6 +34,11 @@ private enum Stage {
         let table = try await KillTable.make(suite, Stage.runner())
         let problems = table.problems
         #expect(problems.isEmpty, "\(problems.joined(separator: "\n\n"))")
+        // The published page says the same.
+        let folders = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let page = try ProgramRunner.readText("/\(folders)/Docs/CASES.md")
+        let isPublished = page.contains("## \(provider)\n\n\(table.markdown)")
+        #expect(isPublished, "Docs/CASES.md is out of date; Scripts/write-cases writes it")
     }
 
     @Test(arguments: SuiteCatalog.all.map(\.provider))
