@@ -19,7 +19,7 @@ struct BadInputTests {
         var testDescription: String { words.joined(separator: " ") }
     }
 
-    private static let commands = 
+    private static let commands =
         "serve, exec, check, scenarios, sign, explain, openapi, help"
     private static let usage: [Mistake] = [
         Mistake([], "a subcommand is missing; valid: " + commands, see: ""),
