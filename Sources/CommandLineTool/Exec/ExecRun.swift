@@ -80,8 +80,7 @@ package struct ExecRun {
             started: started, milliseconds: Self.milliseconds(from: started))
         report.sections = [observation.coverage(served: server.providerNames), observation.notes]
         if good.ending != .exited(0) {
-            report.sections.insert(
-                Report.Section("COMMAND", ["the command \(good.ending.summary)"]), at: 0)
+            report.problems.append("the command \(good.ending.summary)")
         }
         return report
     }

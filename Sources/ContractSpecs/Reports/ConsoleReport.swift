@@ -12,7 +12,7 @@ package enum ConsoleReport {
             lines.append(section.title)
             lines += section.lines.map { "  \($0)" } + [""]
         }
-        for problem in report.problems { lines.append("EXPECTATIONS  \(problem)") }
+        for problem in report.problems { lines.append("PROBLEM  \(problem)") }
         let notRun = report.items.filter { $0.verdict == .notRun }
         for item in notRun.prefix(3) { lines.append("NOT RUN \(item.id)  \(item.note ?? "")") }
         if notRun.count > 3 { lines.append("NOT RUN and \(notRun.count - 3) more") }
@@ -23,7 +23,7 @@ package enum ConsoleReport {
         if skipped.count > 10 { lines.append("SKIP and \(skipped.count - 10) more") }
         lines.append(
             "\(report.isSuccess ? "OK" : "FAILED")  \(report.subject.line), "
-                + "\(report.providers.joined(separator: ", ")): \(report.summary) "
+                + "\(report.providerList): \(report.summary) "
                 + "(\(Self.seconds(report.milliseconds)) s, seed \(report.seed))")
         return lines.joined(separator: "\n") + "\n"
     }

@@ -2,7 +2,7 @@
 package enum HTMLReport {
     /// The text.
     package static func text(of report: Report) -> String {
-        let providers = report.providers.joined(separator: ", ")
+        let providers = report.providerList
         let title = "\(report.subject.name) on \(providers)"
         var lines = [
             "<!doctype html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",

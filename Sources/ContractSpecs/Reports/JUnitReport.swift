@@ -12,7 +12,7 @@ package enum JUnitReport {
             + "errors=\"\(errors)\""
         let time = ConsoleReport.seconds(report.milliseconds)
         let name = XMLText.attribute(
-            "\(report.subject.name) on \(report.providers.joined(separator: ", "))")
+            "\(report.subject.name) on \(report.providerList)")
         lines.append("<testsuites name=\"mockproviders\" \(totals) time=\"\(time)\">")
         lines.append(
             "  <testsuite name=\"\(name)\" \(totals) skipped=\"\(skipped)\" time=\"\(time)\" "
@@ -20,8 +20,8 @@ package enum JUnitReport {
         for item in report.items { lines += testCase(item, report) }
         for problem in report.problems {
             lines += [
-                "    <testcase name=\"expectations\" classname=\"mockproviders\" time=\"0.0\">",
-                "      <failure message=\"\(XMLText.attribute(problem))\" type=\"expectations\"/>",
+                "    <testcase name=\"run\" classname=\"mockproviders\" time=\"0.0\">",
+                "      <failure message=\"\(XMLText.attribute(problem))\" type=\"problem\"/>",
                 "    </testcase>",
             ]
         }

@@ -2,7 +2,7 @@
 package enum MarkdownReport {
     /// The text.
     package static func text(of report: Report) -> String {
-        let title = report.providers.joined(separator: ", ")
+        let title = report.providerList
         var lines = [
             "## \(report.isSuccess ? "✅" : "❌") \(escaped(report.subject.line)) on \(title)", "",
             report.summary + ".", "",

@@ -140,7 +140,7 @@ package struct Report: Sendable {
     package var items: [Item]
     /// What else was found out.
     package var sections: [Section] = []
-    /// What is wrong with the run itself: stale expectations.
+    /// What is wrong with the run itself: stale expectations, a command that failed.
     package var problems: [String] = []
     /// The program's version.
     package var version: String
@@ -166,6 +166,11 @@ package struct Report: Sendable {
         self.isStrict = isStrict
         self.started = started
         self.milliseconds = milliseconds
+    }
+
+    /// The providers in words.
+    package var providerList: String {
+        providers.isEmpty ? "no provider called" : providers.joined(separator: ", ")
     }
 
     /// Whether an item makes the run fail.
