@@ -36,7 +36,9 @@ struct CheckRun {
         if let other = settings.server {
             address = other
         } else {
-            let own = try start()
+            var configuration = MockServer.Configuration()
+            configuration.port = 0
+            let own = try MockServer.start(configuration, logSink: { _ in })
             server = own
             guard let found = HTTPAddress(url: own.url) else {
                 throw .fault("the server's address '\(own.url)' cannot be used")
@@ -55,16 +57,6 @@ struct CheckRun {
         case .list, .adapter, .perCase:
             let since = SystemClock.wall()
             try report(drive(address), since: since)
-        }
-    }
-
-    private func start() throws(Failure) -> MockServer {
-        var configuration = MockServer.Configuration()
-        configuration.port = 0
-        do {
-            return try MockServer.start(configuration)
-        } catch {
-            throw .configuration("\(error)")
         }
     }
 

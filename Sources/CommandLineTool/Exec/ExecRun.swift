@@ -26,7 +26,7 @@ package struct ExecRun {
             throw .fault(error.description)
         }
         let guardian = ProcessGuardian()
-        let server = try start()
+        let server = try MockServer.start(settings.server, logSink: console.writeError)
         defer { server.stop() }
         let stage = ExecStage(
             server: server, settings: settings, signals: signals, guardian: guardian)
@@ -52,20 +52,6 @@ package struct ExecRun {
         console.writeError("\n" + ConsoleReport.text(of: report))
         for problem in problems { console.writeError("Error: \(VisibleText.of(problem))\n") }
         return code(good, report, signal: signals.first, hasProblems: !problems.isEmpty)
-    }
-
-    private func start() throws(Failure) -> MockServer {
-        var configuration = settings.server
-        configuration.logSink = console.writeError
-        do {
-            return try MockServer.start(configuration)
-        } catch {
-            switch error {
-            case .configuration(let error): throw .configuration(error.message)
-            case .system(let message):
-                throw .configuration(BindAdvice.adding(to: message))
-            }
-        }
     }
 
     private func makeReport(_ good: ExecStage.Play, _ server: MockServer, _ started: Instant)

@@ -20,7 +20,7 @@ package struct ServeRun: Sendable {
         Signals.blockTermination()
         let readyFile = try prepareReadyFile()
         raiseDescriptorLimit()
-        let server = try start()
+        let server = try MockServer.start(settings.configuration, logSink: console.write)
         let report = server.readyReport
         do throws(SystemError) {
             if settings.exitsWithParent {
@@ -70,20 +70,6 @@ package struct ServeRun: Sendable {
         return .configuration(
             "cannot write the ready file '\(path)': \(error); valid: a file in a folder that exists "
                 + "and may be written")
-    }
-
-    private func start() throws(Failure) -> MockServer {
-        var configuration = settings.configuration
-        configuration.logSink = console.write
-        do {
-            return try MockServer.start(configuration)
-        } catch {
-            switch error {
-            case .configuration(let error): throw .configuration(error.message)
-            case .system(let message):
-                throw .configuration(BindAdvice.adding(to: message))
-            }
-        }
     }
 
     private func announce(_ server: MockServer) {
