@@ -88,14 +88,16 @@ pacifica() {
     : >"$WORK/rows"
     while :; do
         # The key is not needed, but makes calls cheaper.
-        ask ${key:+-H "PF-API-KEY: $key"} "$URL/api/v1/account/balance/history?account=$account&limit=$size&include_trades=true${cursor:+&cursor=$cursor}"
+        query="account=$account&limit=$size&include_trades=true${cursor:+&cursor=$cursor}"
+        ask ${key:+-H "PF-API-KEY: $key"} "$URL/api/v1/account/balance/history?$query"
         [ "$(jq -r .success "$WORK/body")" = true ] || fail invalid_request "success is not true" \
             "$(jq -r '.code // empty' "$WORK/body")"
         jq -c '.data[]' "$WORK/body" >>"$WORK/rows" || fail decode "the reply has no rows"
         # Rows come newest first: a page that is older than the range is the last one needed.
         cursor=$(jq -r --arg from "$from" '
-            if (.data | length) > 0 and all(.data[]; (.created_at / 1000 | floor | todate) < $from[:19])
-                or (.has_more | not) then "end" else .next_cursor // "" end' "$WORK/body")
+            def is_older: (.created_at / 1000 | floor | todate) < $from[:19];
+            if (.data | length > 0 and all(.[]; is_older)) or (.has_more | not) then "end"
+            else .next_cursor // "" end' "$WORK/body")
         [ "$cursor" = end ] && break
         case $used in
         *" $cursor "*) fail decode "there are more pages, but no new cursor leads to them" ;;
