@@ -52,13 +52,15 @@ async function kraken({ baseURL, credentials, args, requestTimeoutMs }) {
     timeout: requestTimeoutMs,
   });
   const points = await client.history({
-    from: Date.parse(args.from), to: Date.parse(args.to), quote: args.quote, asset: args.asset,
+    from: instant(args.from), to: instant(args.to), quote: args.quote, asset: args.asset,
+    type: args.kind,
   });
   return points.flatMap((point) => [
-    {
+    // One asset's history has no totals.
+    ...(args.asset ? [] : [{
       time: point.timestamp, type: "total", asset: point.quote, balance: point.value,
       profit: point.total_pnl,
-    },
+    }]),
     ...point.assets.map(({ type, symbol, amount }) => ({
       time: point.timestamp, type, asset: symbol, balance: amount,
     })),
@@ -67,10 +69,14 @@ async function kraken({ baseURL, credentials, args, requestTimeoutMs }) {
 
 async function pagsmile({ baseURL, credentials, args, requestTimeoutMs }) {
   const client = new Pagsmile({ baseURL, ...credentials, timeout: requestTimeoutMs });
-  const last = Date.parse(args.to) - 86_400_000;
-  const days = await client.history(Date.parse(args.from), last);
+  const days = await client.history(instant(args.from), instant(args.to), args.asset);
   return days.flatMap((day) =>
     day.balance.map(({ currency, amount }) => ({
       day: day.current_day, asset: currency, balance: amount,
     })));
+}
+
+/** Milliseconds; undefined for a bound that is absent, and so open. */
+function instant(text) {
+  return text ? Date.parse(text) : undefined;
 }

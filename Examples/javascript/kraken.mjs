@@ -15,21 +15,38 @@ export class Kraken {
     this.nonce = 0n;
   }
 
-  /** Every point with from <= timestamp < to (milliseconds), and the currency of its values. */
-  async history({ from, to, quote, asset }) {
+  /**
+   * Every point with from <= timestamp < to (milliseconds), and the currency of its values.
+   *
+   * Without `from`, back to where nothing is found; with an asset, its amounts alone.
+   */
+  async history({ from = -Infinity, to = Date.now(), quote, asset, type }) {
     const points = new Map();
-    for (let start = from; start < to; start += DAYS * DAY) {
-      const end = Math.min(start + DAYS * DAY, to);
+    // Windows overlap by a second: nothing says whether a start counts itself.
+    const first = from - 1000;
+    for (let end = to; from < to; ) {
+      const start = Math.max(end - DAYS * DAY, first);
       const query = { start_timestamp: stamp(start), end_timestamp: stamp(end) };
       if (quote) query.quote_symbol = quote;
+      if (asset && type) {
+        query["assets[0][symbol]"] = asset;
+        query["assets[0][type]"] = type;
+      }
       const page = await withRetries(() => this.call(query));
       for (const point of page.data) {
-        points.set(point.timestamp, { ...point, quote: page.quote_symbol });
+        const time = Date.parse(point.timestamp);
+        if (from <= time && time < to) {
+          points.set(point.timestamp, { ...point, quote: page.quote_symbol });
+        }
       }
+      if (start === first || (first === -Infinity && page.data.length === 0)) break;
+      end = start + 1000;
     }
     return [...points.values()].map((point) => ({
       ...point,
-      assets: point.assets.filter(({ symbol }) => !asset || symbol === asset),
+      // An asset without an amount was not held yet.
+      assets: point.assets.filter(
+        ({ symbol, amount }) => amount !== null && (!asset || symbol === asset)),
     }));
   }
 

@@ -12,15 +12,22 @@ export class Pagsmile {
     Object.assign(this, { baseURL, appId, appKey, timeout });
   }
 
-  /** Every day from the first to the last, both included (milliseconds of their midnights). */
-  async history(first, last) {
+  /** Every day that begins at `from` or later and before `to` (milliseconds); today is the last. */
+  async history(from, to = Date.now() + 1, currency) {
     const days = new Map();
-    for (let start = first; start <= last; start += DAYS * DAY) {
-      const end = Math.min(start + (DAYS - 1) * DAY, last);
+    const past = midnight(to);
+    for (let start = midnight(from); start < past; start += DAYS * DAY) {
+      // One day too many: whether the provider counts end_date in is not documented.
+      const end = Math.min(start + DAYS * DAY, past);
       const rows = await withRetries(() => this.call(day(start), day(end)));
-      for (const row of rows) days.set(row.current_day, row);
+      for (const row of rows) {
+        if (row.current_day < day(end)) days.set(row.current_day, row);
+      }
     }
-    return [...days.values()];
+    // The provider has no filter for currencies.
+    return [...days.values()].map((row) => ({
+      ...row, balance: row.balance.filter((one) => !currency || one.currency === currency),
+    }));
   }
 
   async call(start_date, end_date) {
@@ -35,7 +42,9 @@ export class Pagsmile {
       timeout: this.timeout,
     });
     const body = reply.status < 500 ? parsed(reply.text) : {};
-    if (reply.status !== 200 || Number(body.code) !== 200) throw failure(reply, body);
+    // Older tables say 0 for success.
+    const isGood = reply.status === 200 && ["0", "200"].includes(String(body.code));
+    if (!isGood) throw failure(reply, body);
     if (!Array.isArray(body.data)) throw new CallFailed("decode", "the reply has no days");
     return body.data;
   }
@@ -53,7 +62,7 @@ function failure({ status, headers }, body) {
   const code = body.code === undefined ? undefined : String(body.code);
   const message = [body.msg, body.data?.err].filter(Boolean).join(": ");
   const kind =
-    status === 401 || status === 403 ? "auth"
+    status === 401 || status === 403 || /^400120[0-3]$/.test(code) ? "auth"
     : status === 404 ? "not_found"
     : status === 429 ? "rate_limit"
     : status >= 500 || code?.startsWith("500") ? "server"
@@ -62,6 +71,11 @@ function failure({ status, headers }, body) {
   return new CallFailed(kind, `${status}: ${message}`, {
     code, retryable: kind === "rate_limit" || kind === "server", wait: retryAfter(headers),
   });
+}
+
+/** The first midnight that is not earlier. */
+function midnight(milliseconds) {
+  return Math.ceil(milliseconds / DAY) * DAY;
 }
 
 function day(milliseconds) {

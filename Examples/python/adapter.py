@@ -58,8 +58,8 @@ def hashkey(case):
     credentials, args = case["credentials"], case["args"]
     client = HashKey(case["baseURL"], credentials["key"], credentials["secret"],
                      timeout=case["requestTimeoutMs"] / 1000)
-    rows = client.history(args["kind"], milliseconds(args["from"]), milliseconds(args["to"]),
-                          args["pageSize"], args.get("account"))
+    rows = client.history(args.get("kind"), milliseconds(args.get("from")),
+                          milliseconds(args.get("to")), args["pageSize"], args.get("account"))
     return [hashkey_record(row) for row in rows]
 
 
@@ -93,8 +93,9 @@ def pivot(case):
     credentials, args = case["credentials"], case["args"]
     client = Pivot(case["baseURL"], credentials["clientId"], credentials["clientSecret"],
                    timeout=case["requestTimeoutMs"] / 1000)
-    rows = client.history(moment(args["from"]), moment(args["to"]), args.get("kind"),
-                          args["pageSize"])
+    # A bound that is absent is open.
+    start, end = (moment(args[name]) if name in args else None for name in ("from", "to"))
+    rows = client.history(start, end, args.get("kind"), args["pageSize"], args.get("account"))
     return [pivot_record(row) for row in rows]
 
 
@@ -116,7 +117,7 @@ def plain(number):
 
 
 def milliseconds(text):
-    return round(moment(text).timestamp() * 1000)
+    return None if text is None else round(moment(text).timestamp() * 1000)
 
 
 def instant(value):

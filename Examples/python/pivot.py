@@ -8,6 +8,8 @@ from datetime import datetime, timedelta, timezone
 from http_json import CallFailed, parsed, request, retry_after, with_retries
 
 LONGEST = timedelta(days=31)
+# Six months, by whatever reading; a minute less, because requests take time.
+REACH = timedelta(days=180) - timedelta(minutes=1)
 
 
 class Pivot:
@@ -16,40 +18,50 @@ class Pivot:
         self.client_id, self.client_secret = client_id, client_secret
         self.token, self.token_ends = None, 0
 
-    def history(self, start, end, account_type=None, per_page=100):
-        """Every row with start <= date < end (datetimes), once each."""
+    def history(self, start=None, end=None, account_type=None, per_page=100, submerchant=None):
+        """Every row with start <= date < end (datetimes), once each; of a sub-account if named.
+
+        Without a type, of all balances; an open start is as far back as Pivot reaches.
+        """
+        now = datetime.now(timezone.utc)
+        start, end = start or now - REACH, end or now + timedelta(seconds=1)
+        query = {"accountType": account_type} if account_type else {}
+        query["perPage"] = min(per_page, 100)
         rows = {}
         while start < end:
             # Windows touch: whether the provider counts their ends in is not documented.
             stop = min(start + LONGEST, end)
-            for row in self.window(start, stop, account_type, per_page):
+            query |= {"startDate": stamp(start), "endDate": stamp(stop)}
+            for row in self.window(query, submerchant):
                 # One transaction has a row for its fee too, and several may share a time.
                 key = json.dumps(row, sort_keys=True, default=str)
                 rows[key] = row
             start = stop
         return [row for row in rows.values() if moment(row["date"]) < end]
 
-    def window(self, start, end, account_type, per_page):
-        number = 1
+    def window(self, query, submerchant):
+        rows, number, total, restarts = [], 1, 0, 0
         while True:
-            parameters = {"startDate": stamp(start), "endDate": stamp(end),
-                          "page": number, "perPage": per_page}
-            if account_type:
-                parameters["accountType"] = account_type
-            answer = with_retries(lambda: self.call(parameters))
-            rows = answer.get("data") or []
-            yield from rows
-            if not rows or number >= answer["pagination"]["totalPages"]:
-                return
-            number += 1
+            answer = with_retries(lambda: self.call({**query, "page": number}, submerchant))
+            page, pagination = answer.get("data") or [], answer["pagination"]
+            if pagination["totalItems"] < total and restarts < 3:
+                # A row was taken out meanwhile, so that this page skips one: begin again.
+                rows, number, total, restarts = [], 1, 0, restarts + 1
+                continue
+            rows += page
+            if not page or number >= pagination["totalPages"]:
+                return rows
+            number, total = number + 1, pagination["totalItems"]
 
-    def call(self, parameters):
+    def call(self, parameters, submerchant):
         """One page; a token that the provider no longer takes is renewed, once."""
         for is_second in (False, True):
+            headers = {"Authorization": f"Bearer {self.current_token()}"}
+            if submerchant:
+                headers["x-submerchant-id"] = submerchant
             status, headers, body = request(
                 "GET", f"{self.base_url}/v1/balance-histories?"
-                + urllib.parse.urlencode(parameters),
-                {"Authorization": f"Bearer {self.current_token()}"}, timeout=self.timeout)
+                + urllib.parse.urlencode(parameters), headers, timeout=self.timeout)
             if status == 401 and not is_second:
                 self.token = None
                 continue

@@ -43,11 +43,26 @@ ask() {
         esac
         [ "$try" = 4 ] && break
         wait=$(sed -n 's/^[Rr]etry-[Aa]fter: *\([0-9]*\).*/\1/p' "$WORK/head" 2>/dev/null)
+        if [ "$kind" = rate_limit ] && [ -z "$wait" ]; then
+            # Pacifica says when credits come back: `ratelimit: "credits";r=0;t=32`.
+            wait=$(sed -n 's/^[Rr]ate[Ll]imit:.*;t=\([0-9]*\).*/\1/p' "$WORK/head")
+        fi
         sleep "${wait:-$((pause / 1000)).$(printf %03d $((pause % 1000)))}"
         pause=$((pause * 2))
     done
-    fail "$kind" "status ${STATUS:-none}: $(head -c 200 "$WORK/body" 2>/dev/null | tr -d '\000')" \
-        "$(jq -r '.code // empty' "$WORK/body" 2>/dev/null)"
+    code=$(jq -r '.code // empty' "$WORK/body" 2>/dev/null)
+    fail "$(class_of "$kind" "$code")" \
+        "status ${STATUS:-none}: $(head -c 200 "$WORK/body" 2>/dev/null | tr -d '\000')" "$code"
+}
+
+# Some codes say more than the status.
+class_of() {
+    case $PROVIDER/$1/$2 in
+    pacifica/invalid_request/1) echo not_found ;;
+    pagsmile/invalid_request/4001012) echo window ;;
+    pagsmile/invalid_request/400120[0-3]) echo auth ;;
+    *) echo "$1" ;;
+    esac
 }
 
 kind_of() {
@@ -66,16 +81,28 @@ kind_of() {
 pacifica() {
     account=$(context '.args.account // .credentials.account')
     size=$(context .args.pageSize)
+    key=$(context '.credentials.apiKey // ""')
+    from=$(context '.args.from // "0" | sub("Z$"; "")')
     cursor=
+    used='  ' # Two spaces: no cursor at all is not a new one.
     : >"$WORK/rows"
     while :; do
-        ask "$URL/api/v1/account/balance/history?account=$account&limit=$size${cursor:+&cursor=$cursor}"
+        # The key is not needed, but makes calls cheaper.
+        query="account=$account&limit=$size&include_trades=true${cursor:+&cursor=$cursor}"
+        ask ${key:+-H "PF-API-KEY: $key"} "$URL/api/v1/account/balance/history?$query"
         [ "$(jq -r .success "$WORK/body")" = true ] || fail invalid_request "success is not true" \
             "$(jq -r '.code // empty' "$WORK/body")"
         jq -c '.data[]' "$WORK/body" >>"$WORK/rows" || fail decode "the reply has no rows"
-        next=$(jq -r 'if .has_more then .next_cursor // "" else "" end' "$WORK/body")
-        { [ -n "$next" ] && [ "$next" != "$cursor" ]; } || break
-        cursor=$next
+        # Rows come newest first: a page that is older than the range is the last one needed.
+        cursor=$(jq -r --arg from "$from" '
+            def is_older: (.created_at / 1000 | floor | todate) < $from[:19];
+            if (.data | length > 0 and all(.[]; is_older)) or (.has_more | not) then "end"
+            else .next_cursor // "" end' "$WORK/body")
+        [ "$cursor" = end ] && break
+        case $used in
+        *" $cursor "*) fail decode "there are more pages, but no new cursor leads to them" ;;
+        esac
+        used="$used$cursor "
     done
     jq -s --argjson args "$(context .args)" '
         def pad: tostring | ("000" + .)[-3:];
@@ -88,30 +115,36 @@ pacifica() {
         | {outcome: "records", records: .}' "$WORK/rows" >"$MOCKPROVIDERS_RESULT"
 }
 
-# Pagsmile: days of UTC, both ends included; at most 31 days at a time where a cap is set.
+# Pagsmile: days of UTC, at most 31 at a time. Whether end_date counts is not documented, so each
+# piece begins with the day that ends the one before, and what comes twice is dropped.
 pagsmile() {
     app=$(context .credentials.appId)
     key=$(context .credentials.appKey)
     first=$(context '.args.from[:10]')
     past=$(context '.args.to[:10]')
+    currency=$(context '.args.asset // ""')
     : >"$WORK/rows"
     while [ "$(day "$first")" -lt "$(day "$past")" ]; do
-        last=$(date -u -d "$first + 30 days" +%F)
-        [ "$(day "$last")" -lt "$(day "$past")" ] || last=$(date -u -d "$past - 1 day" +%F)
+        last=$(date -u -d "$first + 31 days" +%F)
+        [ "$(day "$last")" -lt "$(day "$past")" ] || last=$past
         now=$(date +%s)
         sign=$(printf 'end_date=%s&start_date=%s&timestamp=%s%s' "$last" "$first" "$now" "$key" |
             sha256sum | cut -d' ' -f1)
         ask "$URL/api/balance/history" -H 'Content-Type: application/json' \
             -H "AppId: $app" -H "Authorization: $sign" \
             --data "{\"start_date\":\"$first\",\"end_date\":\"$last\",\"timestamp\":$now}"
-        [ "$(jq -r .code "$WORK/body")" = 200 ] || fail invalid_request "$(cat "$WORK/body")" \
-            "$(jq -r '.code // empty' "$WORK/body")"
-        jq -c '.data[] | .current_day as $day | .balance[]
-               | {day: $day, asset: .currency, balance: .amount}' "$WORK/body" >>"$WORK/rows" ||
+        code=$(jq -r .code "$WORK/body")
+        # Older tables say 0 for success.
+        case $code in 200 | 0) ;; *) fail invalid_request "$(cat "$WORK/body")" "$code" ;; esac
+        jq -c --arg past "$past" --arg currency "$currency" '
+            .data[] | select(.current_day < $past) | .current_day as $day | .balance[]
+            | select($currency == "" or .currency == $currency)
+            | {day: $day, asset: .currency, balance: .amount}' "$WORK/body" >>"$WORK/rows" ||
             fail decode "the reply has no days"
-        first=$(date -u -d "$last + 1 day" +%F)
+        first=$last
     done
-    jq -s '{outcome: "records", records: .}' "$WORK/rows" >"$MOCKPROVIDERS_RESULT"
+    jq -s '{outcome: "records", records: unique_by([.day, .asset])}' "$WORK/rows" \
+        >"$MOCKPROVIDERS_RESULT"
 }
 
 day() { date -u -d "$1" +%s; }
