@@ -50,6 +50,20 @@ import WireFormats
         #expect(checks(.waits(milliseconds: 9_999, after: .status(200)), pair).isEmpty)
     }
 
+    @Test func `pauses grow, and what is too short is none`() throws {
+        func tries(_ milliseconds: [Int64]) throws -> [SeenExchange] {
+            try milliseconds.enumerated().map { number, offset in
+                let at = Instant(seconds: 1_777_204_800).advanced(byMilliseconds: offset)
+                return try seen(Int64(number + 1), "/h", at: "\(at)", status: 500)
+            }
+        }
+        let rule = WireRule.waitsGrow(after: .status(500))
+        #expect(checks(rule, try tries([0, 200, 600])).isEmpty)
+        #expect(checks(rule, try tries([0, 200, 400])) == ["wire-waits-grow"])
+        #expect(checks(rule, try tries([0, 1, 4])) == ["wire-waits-grow"])
+        #expect(checks(rule, try tries([0, 200])).isEmpty)
+    }
+
     @Test func `nothing more is sent after an end`() throws {
         let three = [
             try seen(1, "/h", status: 401), try seen(2, "/h", status: 401), try seen(3, "/h"),

@@ -76,7 +76,8 @@ package final class ChildProcess {
             let inputEnd = try spawn.connect(0, input)
             let outputEnd = try spawn.connect(1, output)
             let errorsEnd = try spawn.connect(2, errors)
-            processID = try spawn.start(program, arguments, environment)
+            let mark = guardian.map { [$0.expect()] } ?? []
+            processID = try spawn.start(program, arguments, environment + mark)
             self.input = inputEnd
             self.output = outputEnd
             self.errors = errorsEnd

@@ -15,16 +15,27 @@ import HTTPServer
 package final class ProcessGuardian {
     private let descriptor: Int32
     private let processID: Int32
+    private var expectedCount = 0
 
     private static let script = """
         live=
+        coming=
         while read -r sign group; do
-            if [ "$sign" = + ]; then live="$live $group"; continue; fi
+            case $sign in
+            '?') coming=$group; continue ;;
+            +) coming=; live="$live $group"; continue ;;
+            esac
+            coming=
             rest=
             for other in $live; do [ "$other" = "$group" ] || rest="$rest $other"; done
             live=$rest
         done
         for group in $live; do kill -9 "-$group" 2>/dev/null; done
+        [ -z "$coming" ] || for process in /proc/[0-9]*; do
+            if tr '\\0' '\\n' 2>/dev/null <"$process/environ" |
+                grep -qxF "MOCKPROVIDERS_GUARDED=$coming"
+            then kill -9 "-${process#/proc/}" || kill -9 "${process#/proc/}"; fi
+        done
         exit 0
         """
 
@@ -65,6 +76,16 @@ package final class ProcessGuardian {
         close(descriptor)
         var status: Int32 = 0
         while waitpid(processID, &status, 0) < 0 && errno == EINTR {}
+    }
+
+    /// Says that a child is about to start, and gives the variable that it must have.
+    ///
+    /// Were we to die before its id is known here, the shell would find it by that.
+    package func expect() -> (name: String, value: String) {
+        expectedCount += 1
+        let mark = "\(Platform.processID)-\(expectedCount)"
+        Platform.write("? \(mark)\n", to: descriptor)
+        return ("MOCKPROVIDERS_GUARDED", mark)
     }
 
     /// Says that there is such a group.

@@ -5,7 +5,7 @@ package enum JUnitReport {
         var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#]
         let counted = report.items.filter(report.counts)
         let errors = counted.filter(isError).count
-        let skipped = report.count(.skipped) + report.count(.known) + report.count(.flaky)
+        let skipped = report.items.count { !report.counts($0) && $0.standing != .passed }
         let totals =
             "tests=\"\(report.items.count + report.problems.count)\" "
             + "failures=\"\(counted.count - errors + report.problems.count)\" "
@@ -18,9 +18,9 @@ package enum JUnitReport {
             "  <testsuite name=\"\(name)\" \(totals) skipped=\"\(skipped)\" time=\"\(time)\" "
                 + "timestamp=\"\(timestamp(report))\">")
         for item in report.items { lines += testCase(item, report) }
-        for problem in report.problems {
+        for (number, problem) in report.problems.enumerated() {
             lines += [
-                "    <testcase name=\"run\" classname=\"mockproviders\" time=\"0.0\">",
+                "    <testcase name=\"problem-\(number + 1)\" classname=\"mockproviders\" time=\"0.0\">",
                 "      <failure message=\"\(XMLText.attribute(problem))\" type=\"problem\"/>",
                 "    </testcase>",
             ]

@@ -38,7 +38,7 @@ import WireFormats
 
     @Test func `JUnit counts failures, errors and what was skipped, and escapes`() {
         let text = JUnitReport.text(of: SampleReport.mixed)
-        #expect(text.contains(#"tests="5" failures="1" errors="1" skipped="1""#))
+        #expect(text.contains(#"tests="5" failures="1" errors="1" skipped="2""#))
         #expect(text.contains(#"<error message="1 of 2 entries missing"#))
         #expect(text.contains(#"name="acme &lt;kraken&gt; on kraken""#))
         #expect(!text.contains("\u{1}") && !text.contains("\u{1B}"))
