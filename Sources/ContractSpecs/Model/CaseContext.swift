@@ -57,6 +57,14 @@ package struct CaseWorld: Sendable {
         self.seed = seed
     }
 
+    /// A step that changes every good reply of an endpoint in that way.
+    package static func changing(_ provider: String, _ endpoint: String, _ how: String) -> String {
+        """
+        {"name":"\(how)","on":{"provider":"\(provider)","endpoint":"\(endpoint)"},\
+        "always":true,"do":[{"corrupt":"\(how)"}]}
+        """
+    }
+
     /// The world as a scenario's text.
     package func scenario(provider: String, description: String) -> String {
         var writer = JSONWriter()

@@ -1,7 +1,7 @@
 package import WireFormats
 
-/// A falsified row of a successful reply: something that no provider sends and a client should
-/// notice.
+/// A change of a successful reply: something that no provider sends and a client should notice, or
+/// that a provider may send tomorrow and a client should bear.
 package struct Corruption: Sendable, Equatable {
     /// What is done.
     package enum Kind: String, CaseIterable, Sendable {
@@ -13,6 +13,10 @@ package struct Corruption: Sendable, Equatable {
         case swappedRows = "swapped-rows"
         /// The row comes twice.
         case duplicateRow = "duplicate-row"
+        /// The reply and each of its rows have a member that no documentation names.
+        case unknownMember = "unknown-member"
+        /// The reply's `code` is text where it is a number, and a number where it is text.
+        case codeType = "code-type"
     }
 
     /// What is done.
@@ -34,11 +38,14 @@ package struct Corruption: Sendable, Equatable {
         } catch {
             return nil
         }
-        let changed = root.replacing(at: rows.path[...]) { value in
-            guard case .array(let elements) = value else { return nil }
-            return self.changed(elements, balances: [rows.balance] + rows.otherBalances)
-                .map { .array($0) }
-        }
+        let changed: JSONValue? =
+            kind == .codeType
+            ? root.replacing(at: ["code"], with: Corruption.otherType)
+            : root.replacing(at: rows.path[...]) { value in
+                guard case .array(let elements) = value else { return nil }
+                return self.changed(elements, balances: [rows.balance] + rows.otherBalances)
+                    .map { .array($0) }
+            }.map { kind == .unknownMember ? $0.withUnknownMember : $0 }
         guard let changed else { return nil }
         var writer = JSONWriter()
         writer.write(changed)
@@ -58,6 +65,10 @@ package struct Corruption: Sendable, Equatable {
             rows.insert(rows[index], at: index)
         case .swappedRows:
             rows.swapAt(index, index + 1)
+        case .unknownMember:
+            rows = rows.map(\.withUnknownMember)
+        case .codeType:
+            return nil
         case .wrongBalance:
             let raised = balances.lazy.filter { !$0.isEmpty }.compactMap {
                 rows[index].replacing(at: $0[...], with: Corruption.raised)
@@ -66,6 +77,15 @@ package struct Corruption: Sendable, Equatable {
             rows[index] = row
         }
         return rows
+    }
+
+    /// A code as the other type; nil for text that no number says, such as `00`.
+    private static func otherType(_ value: JSONValue) -> JSONValue? {
+        switch value {
+        case .number(let text): .string(text)
+        case .string(let text): Int64(text).flatMap { "\($0)" == text ? .number(text) : nil }
+        default: nil
+        }
     }
 
     /// An amount, one unit of its last place higher; nil for what is no amount.
@@ -92,6 +112,13 @@ package struct Corruption: Sendable, Equatable {
 }
 
 extension JSONValue {
+    /// An object with one more member; anything else as it is.
+    fileprivate var withUnknownMember: JSONValue {
+        guard case .object(let members) = self else { return self }
+        let unknown = JSONMember("addedLater", .array([.integer(1), .object([]), .null]))
+        return .object(members + [unknown])
+    }
+
     /// A copy in which the value at the end of a path of members is another one.
     ///
     /// A number is a place in an array. Nil when the path leads nowhere, or when the change is

@@ -12,6 +12,19 @@ extension KrakenSuite {
             wire: [.count(.any, 1...1)], returns: .error([.notFound]),
             credentials: ["account": "ZZZZ9999YYYY8888"]),
         ContractCase(
+            "kraken/errors/unknown-members", "Members that nobody knows yet do not break a reply",
+            fact: "kraken.md section 5: other members possible; section 4: not all children shown",
+            fix: "Ignore members that you do not know, of the reply and of its rows.",
+            world: {
+                KrakenPoints.week(
+                    $0,
+                    script: [
+                        CaseWorld.changing(
+                            "kraken", "GET /v1/accounts/{account_id}/portfolio/history",
+                            "unknown-member")
+                    ])
+            }, query: KrakenPoints.weekQuery),
+        ContractCase(
             "kraken/errors/account-of-somebody-else",
             "An account that may not be read is a failure of permission, and not tried again",
             fact: "kraken.md section 5, PermissionDenied; 403: no retry",

@@ -7,6 +7,9 @@ extension KrakenSuite {
             "unreadable-is-empty", "It takes a reply that it cannot read for one without points.",
             killedBy: ["transport/no-http"], make: make(UnreadableIsEmpty.self)),
         Mutant(
+            "known-members-only", "It refuses a reply with members that it does not know.",
+            killedBy: ["errors/unknown-members"], make: make(KnownMembersOnly.self)),
+        Mutant(
             "not-found-is-empty", "It takes an unknown account for one without history.",
             killedBy: ["errors/account-not-found"], make: make(NotFoundIsEmpty.self)),
         Mutant(
@@ -65,6 +68,16 @@ private final class UnreadableIsEmpty: KrakenClient {
             guard failure.errorClass == .decode else { throw failure }
             return KrakenPoints.emptyPage
         }
+    }
+}
+
+private final class KnownMembersOnly: KrakenClient {
+    override func answer(of reply: ReferenceReply) throws(ClientFailure) -> JSONValue {
+        let page = try super.answer(of: reply)
+        try page.insist(on: [
+            "data", "quote_symbol", "quote_type", "start_timestamp", "end_timestamp",
+        ])
+        return page
     }
 }
 

@@ -49,7 +49,8 @@ extension PacificaSuite {
             ], make: make(RateLimitIsAnyError.self)),
         Mutant(
             "known-members-only", "It refuses a page with members that it does not know.",
-            killedBy: ["errors/null-error-members"], make: make(KnownMembersOnly.self)),
+            killedBy: ["errors/null-error-members", "errors/unknown-members"],
+            make: make(KnownMembersOnly.self)),
     ]
 }
 

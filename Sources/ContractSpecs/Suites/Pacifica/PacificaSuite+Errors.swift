@@ -105,6 +105,18 @@ extension PacificaSuite {
             world: { PacificaWorld.spentCredits($0, secondsToWait: 1) },
             query: HistoryQuery.everything, returns: .recordsOrError([.rateLimit])),
         ContractCase(
+            "pacifica/errors/unknown-members", "Members that nobody knows yet do not break a reply",
+            fact: "pacifica.md section 1: four generations of the page, with other members",
+            fix: "Ignore members that you do not know, of the reply and of its rows.",
+            world: {
+                PacificaWorld.single(
+                    $0,
+                    [
+                        CaseWorld.changing(
+                            "pacifica", "GET /api/v1/account/balance/history", "unknown-member")
+                    ])
+            }, query: HistoryQuery.everything),
+        ContractCase(
             "pacifica/errors/null-error-members",
             "A page with error and code null, members that are not documented for it, is a page",
             fact: "pacifica.md sections 4 and 8-8: replies without pages end with both as null",

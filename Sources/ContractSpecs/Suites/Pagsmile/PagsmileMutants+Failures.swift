@@ -12,6 +12,12 @@ extension PagsmileMutants {
                 "errors/not-found",
             ]),
         mutant(
+            "known-members-only", "It refuses a reply with members that it does not know.",
+            KnownMembersOnly.self, killedBy: ["errors/unknown-members"]),
+        mutant(
+            "code-is-a-number", "It knows the code as a number only.",
+            CodeIsANumber.self, killedBy: ["errors/code-as-text"]),
+        mutant(
             "retries-unknown-codes", "It tries again after codes that its table lacks.",
             RetriesUnknownCodes.self, killedBy: ["errors/unknown-code"]),
         mutant(
@@ -270,5 +276,22 @@ private final class GarbageIsEmpty: PagsmileClient {
         } catch let failure as ClientFailure where failure.errorClass == .decode {
             return []
         }
+    }
+}
+
+private final class KnownMembersOnly: PagsmileClient {
+    override func rows(of page: JSONValue) throws(ClientFailure) -> [JSONValue] {
+        try page.insist(on: ["code", "msg", "time", "data"])
+        return try super.rows(of: page)
+    }
+}
+
+private final class CodeIsANumber: PagsmileClient {
+    override func answer(of reply: ReferenceReply) throws(ClientFailure) -> JSONValue {
+        let page = try super.answer(of: reply)
+        guard page["code"]?.numberText != nil else {
+            throw ClientFailure(.decode, "the code is no number")
+        }
+        return page
     }
 }

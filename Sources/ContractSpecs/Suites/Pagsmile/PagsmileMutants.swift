@@ -34,7 +34,8 @@ enum PagsmileMutants {
 
     /// Those of them in which the day is read in the end.
     static let oneDayReads = [
-        "window/one-day", "retry/system-error", "retry/rate-limit", "retry/maintenance",
+        "window/one-day", "errors/unknown-members", "errors/code-as-text", "retry/system-error",
+        "retry/rate-limit", "retry/maintenance",
         "time/each-try-has-its-own", "transport/reset", "transport/cut-short",
         "transport/stall",
     ]

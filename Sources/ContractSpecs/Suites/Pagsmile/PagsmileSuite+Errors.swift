@@ -13,6 +13,30 @@ extension PagsmileSuite {
             query: PagsmileWorlds.oneDay,
             wire: [.endsAfter(.status(400), more: 0)], returns: .error([.invalidRequest])),
         ContractCase(
+            "pagsmile/errors/unknown-members", "Members that nobody knows yet do not break a reply",
+            fact: "pagsmile.md section 4: a page whose members have changed before (8-2)",
+            fix: "Ignore members that you do not know, of the reply and of its rows.",
+            world: {
+                PagsmileWorlds.single(
+                    $0,
+                    script: [
+                        CaseWorld.changing(
+                            "pagsmile", "POST /api/balance/history", "unknown-member")
+                    ])
+            }, query: PagsmileWorlds.oneDay),
+        ContractCase(
+            "pagsmile/errors/code-as-text", "The code may come as text too",
+            level: .should,
+            fact: "pagsmile.md section 8-2: the code's value has changed between tables",
+            fix: "Compare the code as text, whether it comes as a number or as text.",
+            world: {
+                PagsmileWorlds.single(
+                    $0,
+                    script: [
+                        CaseWorld.changing("pagsmile", "POST /api/balance/history", "code-type")
+                    ])
+            }, query: PagsmileWorlds.oneDay),
+        ContractCase(
             "pagsmile/errors/expired",
             "A timestamp that is refused again and again ends in an error",
             fact: "pagsmile.md section 5 and 8-1: 400, code 4001000, request has expired",

@@ -39,6 +39,17 @@ extension PivotSuite {
             query: PivotRows.thatDay,
             returns: .error([.timeout, .server, .transport, .invalidRequest])),
         ContractCase(
+            "pivot/errors/unknown-members", "Members that nobody knows yet do not break a reply",
+            fact: "pivot.md section 4: members differ between pages of the documentation",
+            fix: "Ignore members that you do not know, of the reply and of its rows.",
+            world: {
+                PivotRows.world(
+                    3, $0,
+                    script: [
+                        CaseWorld.changing("pivot", "GET /v1/balance-histories", "unknown-member")
+                    ])
+            }, query: PivotRows.thatDay),
+        ContractCase(
             "pivot/errors/older-form",
             "An error of the older form, without source, means the same",
             fact: "pivot.md section 8, 2 and 3: PARTNER_ERROR, trace_id, no source",
@@ -84,6 +95,9 @@ extension PivotSuite {
 
     /// Our own client that takes refusals for something else.
     static let errorsMutants = [
+        Mutant(
+            "known-members-only", "It refuses a reply with members that it does not know.",
+            killedBy: ["errors/unknown-members"], make: make(KnownMembersOnly.self)),
         Mutant(
             "tries-400-again", "It sends a request again that the provider finds wrong.",
             killedBy: ["errors/invalid-request"], make: make(Tries400Again.self)),
@@ -161,5 +175,12 @@ private final class RateLimitIsServer: PivotClient {
 private final class AwayIsEmpty: PivotClient {
     override func content(of reply: ReferenceReply) throws(ClientFailure) -> JSONValue {
         reply.status == 503 ? .object([]) : try super.content(of: reply)
+    }
+}
+
+private final class KnownMembersOnly: PivotClient {
+    override func rows(of reply: JSONValue) throws(ClientFailure) -> [JSONValue] {
+        try reply.insist(on: ["code", "message", "data", "pagination"])
+        return try super.rows(of: reply)
     }
 }
